@@ -38,7 +38,8 @@ for i = 13, #ARGV, 11 do
   wanted[#wanted + 1] = {
     user = ARGV[i],
     cid = ARGV[i + 1],
-    what = ARGV[i + 2], -- 'message', 'edit', 'delete', 'erase' (delete as a moderator may), 'react' or 'unreact'
+    what = ARGV[i + 2], -- 'message', 'edit', 'delete', 'react', 'unreact', or with a key: 'erase' (delete
+    -- as a moderator may), 'post' and 'amend' (message and edit where few may write)
     left_out = ARGV[i + 3], -- the session that does not get it, or ''
     of = ARGV[i + 4], -- the message that it answers or changes: its seq or id, or 0
     named = ARGV[i + 5], -- mentioned users separated by blanks
@@ -117,7 +118,7 @@ local function refusal(entry, sender, opens, moment)
   if mute then
     return mute
   end
-  if not may_write(room.write, one.role) and (entry.what == 'message' or entry.what == 'edit') then
+  if not may_write(room.write, one.role, entry.writes) and (entry.what == 'message' or entry.what == 'edit') then
     return 'reader'
   end
   if entry.what ~= 'message' then
@@ -239,6 +240,10 @@ end
 local function append(entry)
   if entry.what == 'erase' then
     entry.what, entry.erases = 'delete', true
+  elseif entry.what == 'post' then
+    entry.what, entry.writes = 'message', true
+  elseif entry.what == 'amend' then
+    entry.what, entry.writes = 'edit', true
   end
   local user, what = entry.user, entry.what
   -- Which message it answers or changes; -1 for an id that does not exist.

@@ -14,8 +14,9 @@ local publication = ARGV[3] -- '' checks only whether they may publish
 local per_second = tonumber(ARGV[4]) -- bytes to all listeners
 local burst = tonumber(ARGV[5]) -- bytes to all listeners
 local connections = tonumber(ARGV[6]) -- of the user on this pod
+local writes = ARGV[7] ~= '' -- a key lets them write where few may
 
-local refused = may_publish(keys, user)
+local refused = may_publish(keys, user, writes)
 if refused then
   return { refused }
 end

@@ -12,11 +12,12 @@ local pod = ARGV[2]
 local most = tonumber(ARGV[3]) -- names
 
 local lines = {}
-for i = 4, #ARGV, 3 do
+for i = 4, #ARGV, 4 do
   local user = ARGV[i]
   local millis = ARGV[i + 1] -- for which this holds
   local name = ARGV[i + 2] -- of one who is no member
-  if #lines < most and not may_publish(keys, user) and not blocked(keys.pair, user) and not blocked(keys.pair, peer_of(channel, user) or '') then
+  local writes = ARGV[i + 3] ~= '' -- a key lets them write where few may
+  if #lines < most and not may_publish(keys, user, writes) and not blocked(keys.pair, user) and not blocked(keys.pair, peer_of(channel, user) or '') then
     local text = redis.call('HGET', keys.members, user)
     lines[#lines + 1] = millis .. ' ' .. user .. ' ' .. (text and member(text).name or name) .. '\n'
   end

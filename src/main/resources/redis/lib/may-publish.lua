@@ -1,7 +1,7 @@
 -- Checks that a user may publish ephemeral events in a room: a member who is neither banned nor muted, or a bot that
--- needs not be one; and who may write there.
+-- needs not be one; and who may write there, or with a key that lets them (`writes`).
 -- Returns nothing if the user may, else the refusal.
-local function may_publish(keys, user)
+local function may_publish(keys, user, writes)
   local fields = redis.call('HMGET', keys.meta, 'kind', 'write')
   local kind = fields[1]
   local text = kind and redis.call('HGET', keys.members, user)
@@ -10,5 +10,5 @@ local function may_publish(keys, user)
   if not one then
     return outsider_refusal(kind and { kind = kind }, keys.banned, user)
   end
-  return muted(keys.members, user, one, now()) or not may_write(fields[2], one.role) and 'reader' or nil
+  return muted(keys.members, user, one, now()) or not may_write(fields[2], one.role, writes) and 'reader' or nil
 end

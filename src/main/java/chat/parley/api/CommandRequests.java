@@ -95,7 +95,7 @@ final class CommandRequests {
             gate.pay(proof, 1);
             List<String> items = BatchItems.of(RequestText.of(body));
             return commands.known(proof).compose(user -> {
-                RequestCommands.Sends sends = commands.sends(user);
+                RequestCommands.Sends sends = commands.sends(user, proof);
                 List<Future<BatchAnswers.Answer>> answers = new ArrayList<>(items.size());
                 for (int i = 0; i < items.size(); i++) {
                     answers.add(BatchAnswer.of(sent(proof, sends, items.get(i), i > 0)));

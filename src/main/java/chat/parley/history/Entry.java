@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param body its JSON, in parts
 /// @param change what it changes; empty for a message
 /// @param opening opens the direct room that it is sent to
+/// @param writes whether a key lets the user write where only owners and moderators may
 /// @param moderates whether a key lets the user delete what a moderator may
 public record Entry(
         String user,
@@ -25,6 +26,7 @@ public record Entry(
         BodyParts body,
         Optional<ChangeBody> change,
         Optional<Opening> opening,
+        boolean writes,
         boolean moderates) {
 
     private static final int OVERHEAD = 128;
@@ -43,7 +45,7 @@ public record Entry(
             BodyParts body,
             Optional<ChangeBody> change,
             Optional<Opening> opening) {
-        this(user, cid, leftOut, reply, mentions, body, change, opening, false);
+        this(user, cid, leftOut, reply, mentions, body, change, opening, false, false);
     }
 
     /// A message.
@@ -65,33 +67,24 @@ public record Entry(
                 Optional.empty());
     }
 
-    /// A change of a message, by a key that may do what a moderator may.
-    public static Entry ofModerator(ChangeBody body) {
-        return new Entry(
-                body.from().id(),
-                body.change().cid(),
-                "",
-                Optional.empty(),
-                List.of(),
-                body.parts(),
-                Optional.of(body),
-                Optional.empty(),
-                true);
+    /// The same entry, of a bot whose key lets it do more than its role does.
+    public Entry withKey(boolean mayWrite, boolean mayModerate) {
+        return new Entry(user, cid, leftOut, reply, mentions, body, change, opening, mayWrite, mayModerate);
     }
 
     /// The same entry, which opens its direct room.
     public Entry opening(Opening names) {
-        return new Entry(user, cid, leftOut, reply, mentions, body, change, Optional.of(names));
+        return new Entry(user, cid, leftOut, reply, mentions, body, change, Optional.of(names), writes, moderates);
     }
 
     /// Its kind, as named in the append script.
     String what() {
         return change.map(body -> switch (body.change()) {
-                    case Change.Edit _ -> "edit";
+                    case Change.Edit _ -> writes ? "amend" : "edit";
                     case Change.Delete _ -> moderates ? "erase" : "delete";
                     case Change.React react -> react.on() ? "react" : "unreact";
                 })
-                .orElse("message");
+                .orElse(writes ? "post" : "message");
     }
 
     /// Roughly the bytes that it adds to the store: its own and the overhead of an entry.

@@ -24,16 +24,11 @@ public final class Changes {
 
     /// Stores and publishes a change, and returns its position. A reaction that changes nothing is answered
     /// as a duplicate, with the position of the entry that set it.
-    public Future<Sent> change(User user, Change change) {
-        return change(user, change, false);
-    }
-
-    /// The same.
     ///
-    /// @param moderates whether a key lets the user do what a moderator may
-    public Future<Sent> change(User user, Change change, boolean moderates) {
+    /// @param key what a key lets the user do
+    public Future<Sent> change(User user, Change change, KeyPower key) {
         ChangeBody body = new ChangeBody(user, change);
-        return append.append(change.room(), moderates ? Entry.ofModerator(body) : Entry.of(body))
+        return append.append(change.room(), Entry.of(body).withKey(key.writes(), key.moderates()))
                 .onSuccess(_ -> directory.markActive(change.room()))
                 .map(stored -> Rooms.sent(change.room(), body.id(), stored));
     }

@@ -1,6 +1,7 @@
 package chat.parley.room;
 
 import chat.parley.delivery.Lobby;
+import chat.parley.delivery.RoomMessage;
 import chat.parley.protocol.EmitTarget;
 import chat.parley.protocol.EphemeralCommand;
 import chat.parley.protocol.Event;
@@ -10,6 +11,7 @@ import chat.parley.protocol.User;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Events of members that are not stored: typing, and events of their clients (protocol.md sections 4 and 7).
 /// Futures fail with [chat.parley.protocol.Problem] for a refusal.
@@ -28,14 +30,14 @@ public final class EphemeralEvents {
 
     /// The session's user started or stopped typing. Not published in the lobby, so that clients need no
     /// special case.
-    public Future<Void> typing(User user, String session, EphemeralCommand.Typing typing) {
+    public Future<Void> typing(User user, String session, EphemeralCommand.Typing typing, KeyPower key) {
         RoomId room = typing.room();
         if (!typing.on()) {
             typists.off(room, session);
         }
-        return redis.may(user.id(), room).onSuccess(_ -> {
+        return redis.may(user.id(), room, key.writes()).onSuccess(_ -> {
             if (typing.on() && !room.equals(Lobby.ROOM)) {
-                typists.on(room, user, session);
+                typists.on(room, user, session, key.writes());
             }
         });
     }
@@ -52,10 +54,13 @@ public final class EphemeralEvents {
 
     /// Sends an event to the sessions of a room.
     ///
+    /// @param key what a key lets the user do
     /// @param connections how many the user has on this pod
-    public Future<Void> emit(User user, String session, EphemeralCommand.Emit emit, int connections) {
+    public Future<Void> emit(User user, String session, EphemeralCommand.Emit emit, KeyPower key, int connections) {
         RoomId room = emit.room().orElseThrow();
         String leftOut = emit.to() == EmitTarget.OTHERS ? session : "";
-        return redis.emit(user.id(), room, leftOut, frames.text(Event.Emitted.of(user, emit)), connections);
+        String publication =
+                new RoomMessage.Emitted(leftOut, List.of(frames.text(Event.Emitted.of(user, emit)))).text();
+        return redis.emit(user.id(), room, publication, key.writes(), connections);
     }
 }

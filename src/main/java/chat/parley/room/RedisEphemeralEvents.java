@@ -1,7 +1,6 @@
 package chat.parley.room;
 
 import chat.parley.delivery.Lobby;
-import chat.parley.delivery.RoomMessage;
 import chat.parley.delivery.TypingBoard;
 import chat.parley.keyspace.RedisRefusal;
 import chat.parley.keyspace.RoomKeys;
@@ -15,8 +14,8 @@ import chat.parley.store.RedisStore;
 import chat.parley.store.ScriptCall;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Publishes events of a room that are not stored. The script that publishes an event also checks the
 /// permission.
@@ -44,30 +43,35 @@ final class RedisEphemeralEvents {
         this.pod = pod;
     }
 
-    /// Publishes a member's event to all sessions of the room, or to all but one.
+    /// Publishes a member's event ([RoomMessage.Emitted]) to the sessions of the room.
     ///
-    /// @param leftOut the session that does not get it; empty for none
+    /// @param writes whether a key lets them write where few may
     /// @param connections how many the member has on this pod
-    Future<Void> emit(String user, RoomId room, String leftOut, String event, int connections) {
-        return publish(user, room, new RoomMessage.Emitted(leftOut, List.of(event)).text(), connections);
+    Future<Void> emit(String user, RoomId room, String publication, boolean writes, int connections) {
+        return publish(user, room, publication, writes, connections);
     }
 
     /// Checks whether the user may publish there now. Fails with the refusal.
-    Future<Void> may(String user, RoomId room) {
-        return publish(user, room, "", 0);
+    ///
+    /// @param writes whether a key lets them write where few may
+    Future<Void> may(String user, RoomId room, boolean writes) {
+        return publish(user, room, "", writes, 0);
     }
 
     /// Publishes who is typing in the room through this pod.
     ///
     /// @param typing the users, with the milliseconds for which each is shown
-    Future<Void> typing(RoomId room, Map<User, Long> typing) {
+    /// @param writers those whom a key lets write where few may
+    Future<Void> typing(RoomId room, Map<User, Long> typing, Set<User> writers) {
         RoomKeys keys = new RoomKeys(store.prefix(), room);
         ScriptCall call = TYPING.on(keys)
                 .arg("channel", keys.topic())
                 .arg("pod", pod.name())
                 .arg("most", TypingBoard.SHOWN);
-        typing.forEach((user, millis) ->
-                call.arg("user", user.id()).arg("millis", millis).arg("name", user.name()));
+        typing.forEach((user, millis) -> call.arg("user", user.id())
+                .arg("millis", millis)
+                .arg("name", user.name())
+                .arg("writes", writers.contains(user) ? "1" : ""));
         return store.run(call).mapEmpty();
     }
 
@@ -86,7 +90,7 @@ final class RedisEphemeralEvents {
                         : Future.failedFuture(EmitLimit.exceeded(limits, wait.toLong())));
     }
 
-    private Future<Void> publish(String user, RoomId room, String publication, int connections) {
+    private Future<Void> publish(String user, RoomId room, String publication, boolean writes, int connections) {
         RoomKeys keys = new RoomKeys(store.prefix(), room);
         return store.run(PASS.on(keys)
                         .arg("channel", keys.topic())
@@ -94,7 +98,8 @@ final class RedisEphemeralEvents {
                         .arg("publication", publication)
                         .arg("per_second", limits.emitBytesPerSecond().asLongValue())
                         .arg("burst", limits.emitBytesBurst().asLongValue())
-                        .arg("connections", connections))
+                        .arg("connections", connections)
+                        .arg("writes", writes ? "1" : ""))
                 .map(answer -> {
                     if (answer.get(0).toString().equals("limited")) {
                         throw EmitLimit.exceeded(limits, answer.get(1).toLong());

@@ -180,18 +180,25 @@ public final class Rooms {
 
     /// Stores and publishes a message, and returns its position.
     ///
+    /// @param key what a key lets the user do
     /// @param frame the step of its frame
-    public Future<Sent> send(User user, String session, Command.Send send, Step frame) {
-        return send(user, session, send, Optional.empty(), frame);
+    public Future<Sent> send(User user, String session, Command.Send send, KeyPower key, Step frame) {
+        return send(user, session, send, Optional.empty(), key, frame);
     }
 
     /// Stores and publishes a message; with an opening it may be the first in a direct room. Fails with
     /// [RoomNotOpen] if an opening is needed, but missing.
     Future<Sent> send(User user, String session, Command.Send send, Optional<Opening> opening, Step frame) {
+        return send(user, session, send, opening, KeyPower.NONE, frame);
+    }
+
+    private Future<Sent> send(
+            User user, String session, Command.Send send, Optional<Opening> opening, KeyPower key, Step frame) {
         RoomId room = send.room().roomOf(user.id());
         MessageBody body = MessageBody.of(user, send);
         String leftOut = send.to() == SendTarget.OTHERS ? session : "";
-        Entry entry = new Entry(user.id(), send.cid(), leftOut, send.reply(), send.mentions(), body.parts());
+        Entry entry = new Entry(user.id(), send.cid(), leftOut, send.reply(), send.mentions(), body.parts())
+                .withKey(key.writes(), key.moderates());
         return append.append(room, opening.map(entry::opening).orElse(entry), frame)
                 .onSuccess(stored -> {
                     directory.markActive(room);

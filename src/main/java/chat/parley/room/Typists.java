@@ -7,7 +7,9 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /// Who is typing in which room through this pod. Publishes the whole list to the other pods, at most once a
@@ -20,7 +22,7 @@ final class Typists {
     private static final long SILENT_AFTER_NANOS = TimeUnit.SECONDS.toNanos(6);
     private static final long INTERVAL_MS = 1_000;
 
-    private record Writing(User user, long until) {}
+    private record Writing(User user, long until, boolean writes) {}
 
     private static final class Room {
         private final Map<String, Writing> sessions = new LinkedHashMap<>();
@@ -39,10 +41,12 @@ final class Typists {
     }
 
     /// The session's user is typing.
-    void on(RoomId room, User user, String session) {
+    ///
+    /// @param writes whether a key lets them write where few may
+    void on(RoomId room, User user, String session, boolean writes) {
         subscriptions.onLoop(() -> {
             Room state = rooms.computeIfAbsent(room, _ -> new Room());
-            state.sessions.put(session, new Writing(user, System.nanoTime() + SILENT_AFTER_NANOS));
+            state.sessions.put(session, new Writing(user, System.nanoTime() + SILENT_AFTER_NANOS, writes));
             changed(room, state);
         });
     }
@@ -73,7 +77,7 @@ final class Typists {
         }
         state.published = !now.isEmpty();
         state.waiting = true;
-        events.typing(room, now)
+        events.typing(room, now, writers(state))
                 .onFailure(failure -> LOG.debugf("Cannot publish who types in %s: %s", room, failure.getMessage()));
         subscriptions.after(INTERVAL_MS, () -> waited(room, state));
     }
@@ -95,6 +99,13 @@ final class Typists {
         if (state != null && !state.waiting && now(state).isEmpty()) {
             rooms.remove(room);
         }
+    }
+
+    private static Set<User> writers(Room state) {
+        return state.sessions.values().stream()
+                .filter(Writing::writes)
+                .map(Writing::user)
+                .collect(Collectors.toSet());
     }
 
     /// Each user once, with the milliseconds until they expire.

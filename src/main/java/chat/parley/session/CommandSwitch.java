@@ -145,7 +145,10 @@ final class CommandSwitch {
                                         services.conversations().send(session.user(), session.session(), send, frame))))
                 : order.together(
                         room,
-                        () -> answered(room, services.rooms().send(session.user(), session.session(), send, frame)));
+                        () -> answered(
+                                room,
+                                services.rooms()
+                                        .send(session.user(), session.session(), send, session.power(room), frame)));
         return frame.until(answer);
     }
 
@@ -162,7 +165,7 @@ final class CommandSwitch {
 
     private Future<Answer> change(Change change) {
         return services.changes()
-                .change(session.user(), change, session.moderates())
+                .change(session.user(), change, session.power(change.room()))
                 .map(Answer::of);
     }
 

@@ -54,7 +54,7 @@ final class EphemeralCommands {
             typingIn.remove(typing.room());
         }
         return services.events()
-                .typing(session.user(), session.session(), typing)
+                .typing(session.user(), session.session(), typing, session.power(typing.room()))
                 .onSuccess(_ -> stopIfEnded(typing))
                 .map(_ -> Answer.of(new Empty()));
     }
@@ -85,7 +85,12 @@ final class EphemeralCommands {
                 order.alone(
                         emit.room().orElseThrow(),
                         () -> services.events()
-                                .emit(session.user(), session.session(), emit, connections())
+                                .emit(
+                                        session.user(),
+                                        session.session(),
+                                        emit,
+                                        session.power(emit.room().orElseThrow()),
+                                        connections())
                                 .map(_ -> Answer.of(new Empty())));
         };
     }

@@ -11,6 +11,7 @@ import chat.parley.protocol.KeyScope;
 import chat.parley.protocol.Moderate;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
+import chat.parley.room.KeyPower;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +79,12 @@ public final class KeyRules {
     /// Fails with `forbidden` if the proof is a key that may not read the list of rooms.
     public static void checkReadAll(VerifiedToken proof) {
         proof.key().flatMap(key -> refusal(key, Need.everywhere(KeyScope.READ))).ifPresent(KeyRules::refuse);
+    }
+
+    /// What a key lets its bot do in a room.
+    static KeyPower power(Optional<KeyGrant> grant, RoomId room) {
+        return grant.map(key -> new KeyPower(key.mayWriteWhereFewMay(room), key.has(KeyScope.MODERATE)))
+                .orElse(KeyPower.NONE);
     }
 
     /// Whether the proof is a key that may do what a moderator may.

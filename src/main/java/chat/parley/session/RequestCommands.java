@@ -79,8 +79,8 @@ public final class RequestCommands {
             case Command.Hello _ -> needsConnection("op: expected another command than hello");
             case Command.Join join -> join(user, proof, join);
             case Command.Leave leave -> done(leave(user, leave.room()));
-            case Command.Send send -> send(user, send);
-            case Change change -> services.changes().change(user, change, KeyRules.moderates(proof));
+            case Command.Send send -> send(user, proof, send);
+            case Change change -> services.changes().change(user, change, KeyRules.power(proof.key(), change.room()));
             case Command.Block block -> done(services.conversations().block(user, block.user(), block.on()));
             case Command.History history -> rooms.history(user, history);
             case Command.Members members -> rooms.members(user, members, KeyRules.moderates(proof));
@@ -119,11 +119,13 @@ public final class RequestCommands {
     /// Messages of one request, which keep their order in each room.
     public final class Sends {
         private final User user;
+        private final VerifiedToken proof;
         /// The last one of each direct room: it may have to be opened first.
         private final Map<RoomId, Future<Sent>> last = new HashMap<>();
 
-        private Sends(User user) {
+        private Sends(User user, VerifiedToken proof) {
             this.user = user;
+            this.proof = proof;
         }
 
         /// Sends the next message, behind those before it.
@@ -131,17 +133,19 @@ public final class RequestCommands {
             RoomId room = message.room().roomOf(user.id());
             return room.kind() == RoomKind.DIRECT
                     ? last.compute(room, (_, before) -> sendBehind(before, message))
-                    : send(user, message);
+                    : send(user, proof, message);
         }
 
         private Future<Sent> sendBehind(@Nullable Future<Sent> before, Command.Send message) {
-            return before == null ? send(user, message) : before.transform(_ -> send(user, message));
+            return before == null ? send(user, proof, message) : before.transform(_ -> send(user, proof, message));
         }
     }
 
     /// Begins to send messages in order. Used by one thread.
-    public Sends sends(User user) {
-        return new Sends(user);
+    ///
+    /// @param proof of the request
+    public Sends sends(User user, VerifiedToken proof) {
+        return new Sends(user, proof);
     }
 
     private static <T> Future<T> needsConnection(String expected) {
@@ -168,13 +172,14 @@ public final class RequestCommands {
                 : services.rooms().leave(user, room);
     }
 
-    private Future<Sent> send(User user, Command.Send send) {
+    private Future<Sent> send(User user, VerifiedToken proof, Command.Send send) {
         RoomId room = send.room().roomOf(user.id());
         Step frame = services.traces().frame(room);
         return frame.until(
                 room.kind() == RoomKind.DIRECT
                         ? services.conversations().send(user, Rooms.NO_SESSION, send, frame)
-                        : services.rooms().send(user, Rooms.NO_SESSION, send, frame));
+                        : services.rooms()
+                                .send(user, Rooms.NO_SESSION, send, KeyRules.power(proof.key(), room), frame));
     }
 
     private Future<Void> emit(User user, VerifiedToken proof, EphemeralCommand.Emit emit) {
@@ -192,6 +197,7 @@ public final class RequestCommands {
                                 user,
                                 Rooms.NO_SESSION,
                                 emit,
+                                KeyRules.power(proof.key(), emit.room().orElseThrow()),
                                 sessions.of(user.id()).size());
         };
     }

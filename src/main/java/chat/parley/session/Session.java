@@ -18,6 +18,7 @@ import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
+import chat.parley.room.KeyPower;
 import chat.parley.room.UserEvent;
 import chat.parley.websocket.NettyWebSocket;
 import chat.parley.websocket.WebSocketListener;
@@ -393,6 +394,11 @@ final class Session implements Subscriber, WebSocketListener {
     /// The key of this connection, if it came with one. Called by any thread.
     Optional<KeyGrant> grant() {
         return credentials.grant();
+    }
+
+    /// What its key lets it do in a room.
+    KeyPower power(RoomId room) {
+        return KeyRules.power(grant(), room);
     }
 
     /// Whether its key lets it do what a moderator may.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.delivery.RoomMessage;
 import chat.parley.delivery.TestSubscriber;
 import chat.parley.keyspace.RoomKeys;
 import chat.parley.kit.Settings;
@@ -73,11 +74,16 @@ final class TypingTest {
         assertTrue(holds > 4_000 && holds <= 6_001, "falls silent after 6 s, got " + holds);
     }
 
+    private static String emitted(String event) {
+        return new RoomMessage.Emitted("", List.of(event)).text();
+    }
+
     @Test
     void clockStepBackDelaysEmitsNoLongerThanTheirAllowance() {
         long ahead = System.currentTimeMillis() + TimeUnit.HOURS.toMillis(1);
         ROOMS.store().asks(Command.ZADD, keys.passing(), ahead, ada.id());
-        Problem refused = assertThrows(Problem.class, () -> result(PASSING.emit(ada.id(), room, "", "{}", 1)));
+        Problem refused =
+                assertThrows(Problem.class, () -> result(PASSING.emit(ada.id(), room, emitted("{}"), false, 1)));
         assertEquals("rate_limited", refused.code().wire());
         double kept = Double.parseDouble(ROOMS.store().text(Command.ZSCORE, keys.passing(), ada.id()));
         assertTrue(kept < ahead, "what is capped stays so: " + kept);
@@ -93,7 +99,7 @@ final class TypingTest {
             ROOMS.store().asks(Command.HSET, theirs.online(), user.id(), "here");
         }
         long before = System.currentTimeMillis();
-        result(PASSING.emit(ada.id(), direct, "", "\"" + "x".repeat(2 << 20) + "\"", 1));
+        result(PASSING.emit(ada.id(), direct, emitted("\"" + "x".repeat(2 << 20) + "\""), false, 1));
         long took = System.currentTimeMillis() - before;
         double until = Double.parseDouble(ROOMS.store().text(Command.ZSCORE, theirs.passing(), ada.id()));
         assertTrue(until - before < 1_500 + took, "2 MiB, once, at 2 MiB a second: " + (until - before));
@@ -138,7 +144,10 @@ final class TypingTest {
         Problem absent = assertThrows(
                 Problem.class,
                 () -> result(EVENTS.typing(
-                        eve, "eve", new EphemeralCommand.Typing(Optional.empty(), new RoomId("no-such-room"), true))));
+                        eve,
+                        "eve",
+                        new EphemeralCommand.Typing(Optional.empty(), new RoomId("no-such-room"), true),
+                        KeyPower.NONE)));
         assertEquals(
                 absent.getMessage().replace("no-such-room", room.value()),
                 refused.getMessage(),
@@ -146,7 +155,11 @@ final class TypingTest {
     }
 
     private void types(User user, boolean on) {
-        result(EVENTS.typing(user, "session of " + user.id(), new EphemeralCommand.Typing(Optional.empty(), room, on)));
+        result(EVENTS.typing(
+                user,
+                "session of " + user.id(),
+                new EphemeralCommand.Typing(Optional.empty(), room, on),
+                KeyPower.NONE));
     }
 
     private List<String> typings() {
