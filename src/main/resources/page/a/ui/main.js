@@ -83,8 +83,10 @@ async function open() {
     history.replaceState(history.state, '', location.pathname + location.hash);
   }
   enter(chat, signIn);
-  fetchDialogs();
-  updates.start();
+  whenIdle(() => {
+    fetchDialogs();
+    updates.start();
+  });
 }
 
 /** Connects as soon as it is clear for whom. */

@@ -81,10 +81,10 @@ final class WritingIT {
         String text = Character.toString(character).repeat(times) + "x";
         ada.triesToWrite(text);
         assertThat(ada.at("#send-problem")).containsText(unit);
-        assertEquals(text, ada.at("#message").inputValue());
+        assertThat(ada.at("#message")).hasValue(text);
         ada.page().reload();
         ada.isConnected();
-        assertEquals(text, ada.at("#message").inputValue());
+        assertThat(ada.at("#message")).hasValue(text);
         ada.says("short");
         ada.at("#message").press("ArrowUp");
         ada.triesToWrite(text);

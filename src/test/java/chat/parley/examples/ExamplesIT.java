@@ -153,7 +153,10 @@ final class ExamplesIT {
         Pod other = pod();
         Workspace ticker = WORKSPACES.get(1);
         try (Balancer balancer = new Balancer(doomed);
+                Member olga = Member.named("Olga", other);
                 Page page = browser.newPage()) {
+            olga.createsPublic(room, "Scores " + room);
+            olga.sets(room, "moderators");
             page.navigate(ticker.origin() + "/?room=" + room + "&url=" + other.socket());
             assertThat(page.locator("#status")).hasText("open");
             String admin = SignedToken.of("admin222222222222", "Admin", "admin");
@@ -186,6 +189,7 @@ final class ExamplesIT {
                 JsonNode from = ada.history(room, "limit", 1).at("/messages/0/from");
                 assertEquals(key.user(), from.path("id").asText());
                 assertTrue(from.path("bot").asBoolean(), from::toString);
+                assertEquals("forbidden", ada.refusalCode().says(room, "1:0"));
             }
         }
     }
