@@ -83,10 +83,8 @@ async function open() {
     history.replaceState(history.state, '', location.pathname + location.hash);
   }
   enter(chat, signIn);
-  whenIdle(() => {
-    fetchDialogs();
-    updates.start();
-  });
+  fetchDialogs();
+  updates.start();
 }
 
 /** Connects as soon as it is clear for whom. */

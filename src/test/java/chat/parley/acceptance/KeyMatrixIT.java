@@ -296,6 +296,7 @@ final class KeyMatrixIT {
                 case "typing" -> new Object[] {"room", room, "on", false};
                 case "members" ->
                     row.is("only") ? new Object[] {"room", room, "only", "muted"} : new Object[] {"room", room};
+                case "set" -> new Object[] {"room", room, "write", "moderators"};
                 case "title" -> new Object[] {"room", room, "title", "Titled"};
                 case "topic" -> new Object[] {"room", room, "topic", "This and that"};
                 case "promote", "demote" -> new Object[] {"room", room, "user", writer.id()};
