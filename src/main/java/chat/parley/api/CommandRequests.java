@@ -6,6 +6,8 @@ import chat.parley.protocol.BatchAnswers;
 import chat.parley.protocol.BatchItems;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.CommandReader;
+import chat.parley.protocol.EmitTarget;
+import chat.parley.protocol.EphemeralCommand;
 import chat.parley.protocol.Ok;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -77,10 +80,36 @@ final class CommandRequests {
 
     /// The same, for a command that depends on whose it is.
     Uni<Ok> answer(Optional<String> authorization, byte @Nullable [] body, Function<User, CommandFields> fieldsOf) {
+        return answer(authorization, body, fieldsOf, _ -> {});
+    }
+
+    /// Sends an event.
+    ///
+    /// @param all whether the request sends to everybody, or else to a room
+    Uni<Ok> emit(Optional<String> authorization, byte @Nullable [] body, CommandFields fields, boolean all) {
+        return answer(authorization, body, _ -> fields, command -> {
+            EmitTarget to = ((EphemeralCommand.Emit) command).to();
+            if (all != (to == EmitTarget.ALL)) {
+                throw Problem.badRequest(
+                        all
+                                ? "to: expected \"all\", got \"" + to.wire()
+                                        + "\"; POST /api/rooms/{room}/events sends to a room"
+                                : "to: expected \"room\" or \"others\", got \"" + to.wire()
+                                        + "\"; POST /api/events sends to all");
+            }
+        });
+    }
+
+    private Uni<Ok> answer(
+            Optional<String> authorization,
+            byte @Nullable [] body,
+            Function<User, CommandFields> fieldsOf,
+            Consumer<Command> check) {
         return uni(() -> gate.prove(authorization).compose(proof -> {
             gate.pay(proof, 1);
             CommandFields fields = fieldsOf.apply(proof.user());
             Command command = reader.read(RequestText.of(body), fields.fixed(), fields.absent());
+            check.accept(command);
             KeyRules.check(proof, command);
             gate.pay(proof, RequestCommands.cost(command) - 1);
             return commands.known(proof)

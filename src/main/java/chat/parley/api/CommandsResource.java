@@ -47,6 +47,6 @@ public final class CommandsResource {
     @POST
     @Path("/events")
     public Uni<Ok> emit(@HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof, byte @Nullable [] body) {
-        return requests.answer(proof, body, CommandFields.of("emit").with("to", "all"));
+        return requests.emit(proof, body, CommandFields.of("emit").unless("to", "all"), true);
     }
 }

@@ -90,13 +90,14 @@ public final class KeysResource {
     public Uni<KeyRotated> rotate(
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
             @PathParam("id") String id,
-            @QueryParam("overlap") Optional<String> overlap) {
+            @QueryParam("overlap") @Nullable String overlap) {
         return answer(
                 proof,
-                operator -> keys.rotate(id, Overlap.of(overlap)).map(fresh -> {
-                    LOG.infof("rotated key=%s by=%s", fresh.id(), operator.id());
-                    return new KeyRotated(fresh.text());
-                }));
+                operator -> keys.rotate(id, Overlap.of(Optional.ofNullable(overlap)))
+                        .map(fresh -> {
+                            LOG.infof("rotated key=%s by=%s", fresh.id(), operator.id());
+                            return new KeyRotated(fresh.text());
+                        }));
     }
 
     /// Ends a key and its connections.

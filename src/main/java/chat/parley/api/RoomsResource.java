@@ -92,8 +92,8 @@ public final class RoomsResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
             @PathParam("room") String room,
             byte @Nullable [] body) {
-        return requests.answer(
-                proof, body, CommandFields.of("emit").with("room", room).unless("to", "room"));
+        return requests.emit(
+                proof, body, CommandFields.of("emit").with("room", room).unless("to", "room"), false);
     }
 
     /// Invites a user, or joins oneself.

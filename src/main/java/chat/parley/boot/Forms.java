@@ -184,7 +184,7 @@ final class Forms {
 
         @Override
         public String expected() {
-            return "parley_admin. and at least 32 random bytes as letters, digits or any of -._~+/=";
+            return "parley_admin. and 32 to 512 random bytes as letters, digits or any of -._~+/=";
         }
 
         @Override

@@ -11,6 +11,7 @@ import chat.parley.protocol.Moderate;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.Role;
 import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.User;
 import chat.parley.store.RedisStore;
 import chat.parley.store.ScriptCall;
@@ -75,7 +76,7 @@ final class RedisModeration {
                         .arg("span", command.millis().orElse(0))
                         .arg("topic", new UserTopic(store.prefix(), command.user()).name())
                         .arg("name", name)
-                        .arg("power", power(moderates)))
+                        .arg("power", power(command.room(), moderates)))
                 .map(answer -> Outcome.valueOf(checked(answer, command.room(), command.user())
                         .get(1)
                         .toString()
@@ -118,14 +119,14 @@ final class RedisModeration {
                 .arg("channel", keys.topic())
                 .arg("user", actor.id())
                 .arg("enforced", enforced ? 1 : 0)
-                .arg("power", power(moderates));
+                .arg("power", power(room, moderates));
         fields.forEach((field, value) -> call.arg("field", field).arg("value", value));
         return store.run(call).map(answer -> checked(answer, room, actor.id())).mapEmpty();
     }
 
-    /// What a key adds to the actor's own role.
-    static String power(boolean moderates) {
-        return moderates ? Role.MODERATOR.wire() : "";
+    /// What a key adds to the actor's own role. Nothing in a direct room: nobody moderates the other there.
+    static String power(RoomId room, boolean moderates) {
+        return moderates && room.kind() != RoomKind.DIRECT ? Role.MODERATOR.wire() : "";
     }
 
     /// Returns the answer if it is `ok`.

@@ -188,7 +188,7 @@ public final class Handshake {
                 token,
                 clock.millis(),
                 heartbeat.interval().toMillis(),
-                SentLimits.of(limits),
+                session.grant().isPresent() ? SentLimits.ofKey(limits) : SentLimits.of(limits),
                 pod.name(),
                 rooms.states());
     }

@@ -11,6 +11,7 @@ import chat.parley.protocol.KeyScope;
 import chat.parley.protocol.Moderate;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomKind;
 import chat.parley.room.KeyPower;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -83,7 +84,8 @@ public final class KeyRules {
 
     /// What a key lets its bot do in a room.
     static KeyPower power(Optional<KeyGrant> grant, RoomId room) {
-        return grant.map(key -> new KeyPower(key.mayWriteWhereFewMay(room), key.has(KeyScope.MODERATE)))
+        return grant.map(key -> new KeyPower(
+                        key.mayWriteWhereFewMay(room), key.has(KeyScope.MODERATE) && room.kind() != RoomKind.DIRECT))
                 .orElse(KeyPower.NONE);
     }
 

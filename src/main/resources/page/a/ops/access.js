@@ -64,8 +64,11 @@ export class Access extends EventTarget {
     this.#changed();
   }
 
-  /** The API does not take it any more; resolves to whether there is another. */
-  async rejected() {
+  /** The API does not take this proof any more; resolves to whether there is another. */
+  async rejected(proof) {
+    if (proof !== this.proof) {
+      return this.open;
+    }
     if (!this.#pasted && this.signIn.signedIn) {
       try {
         if (await this.signIn.signedIn.expired()) {

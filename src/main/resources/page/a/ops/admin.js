@@ -32,9 +32,10 @@ export class Admin {
   }
 
   async #ask(method, path, body) {
-    let answer = await this.#fetch(method, path, body);
-    if (answer.status === 401 && (await this.#access.rejected())) {
-      answer = await this.#fetch(method, path, body);
+    const { proof } = this.#access;
+    let answer = await this.#fetch(proof, method, path, body);
+    if (answer.status === 401 && (await this.#access.rejected(proof))) {
+      answer = await this.#fetch(this.#access.proof, method, path, body);
     }
     if (!answer.ok) {
       const problem = await answer.json().catch(() => ({}));
@@ -43,14 +44,18 @@ export class Admin {
     return answer;
   }
 
-  async #fetch(method, path, body) {
+  async #fetch(proof, method, path, body) {
+    if (proof === undefined) {
+      // The operator has left meanwhile.
+      throw new Refused('unauthenticated');
+    }
     try {
       return await fetch(new URL(`api/admin/${path}`, this.#base), {
         method,
         cache: 'no-store',
         credentials: 'omit',
         signal: AbortSignal.timeout(PATIENCE_MS),
-        headers: { Authorization: `Bearer ${this.#access.proof}`, ...(body && { 'Content-Type': 'application/json' }) },
+        headers: { Authorization: `Bearer ${proof}`, ...(body && { 'Content-Type': 'application/json' }) },
         ...(body && { body: JSON.stringify(body) }),
       });
     } catch {

@@ -73,7 +73,7 @@ export class Question {
     try {
       await question.act();
     } catch (refusal) {
-      Object.assign(question, { busy: false, problem: words.troubles[refusal.code] ?? words.notDone(refusal.code) });
+      Object.assign(question, { busy: false, problem: words.failures[refusal.code] ?? words.troubles[refusal.code] ?? words.notDone(refusal.code) });
       this.#changed();
       return;
     }

@@ -119,6 +119,10 @@ final class KeysIT {
     @Test
     void rotatedKeyHasTwoSecretsForTheOverlap() {
         BotKey key = BotKey.made(PODS.here(), ADMIN, "Ticker", "admin");
+        assertEquals(
+                400,
+                ask(PODS.here(), "POST", "/keys/" + key.id() + "/rotate?overlap=", ADMIN)
+                        .statusCode());
         String second = rotated(key, "?overlap=1h");
         assertEquals(200, ask(PODS.there(), "GET", "/pods", key.text()).statusCode());
         assertEquals(200, ask(PODS.there(), "GET", "/pods", second).statusCode());
@@ -227,6 +231,41 @@ final class KeysIT {
         assertEquals(key.user(), user.path("id").asText(), user::toString);
         assertEquals("Ticker", user.path("name").asText());
         assertTrue(user.path("bot").asBoolean(), user::toString);
+    }
+
+    /// Nobody has more to say than the other there, and nobody else is let in.
+    @Test
+    void keyModeratesNobodyInADirectRoom() {
+        BotKey key = BotKey.made(PODS.here(), ADMIN, "Warden", "send moderate rooms");
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member eve = Member.named("Eve", PODS.there());
+                Connection bot = Connection.to(PODS.there())) {
+            bot.helloWith(key.text());
+            String room =
+                    bot.says("@" + ada.id(), Member.cid(), "hello").get("room").asText();
+            long hers = ada.says(room, "hello yourself").get("seq").asLong();
+            assertEquals("forbidden", bot.refusalCode().command("invite", "room", room, "user", eve.id()));
+            for (String verb : List.of("mute", "kick", "ban")) {
+                assertEquals("forbidden", bot.refusalCode().command(verb, "room", room, "user", ada.id()), verb);
+            }
+            assertEquals("forbidden", bot.refusalCode().command("set", "room", room, "write", "moderators"));
+            assertEquals("forbidden", bot.refusalCode().command("title", "room", room, "title", "Mine"));
+            assertEquals("forbidden", bot.refusalCode().command("topic", "room", room, "topic", "Mine"));
+            assertEquals("forbidden", bot.refusalCode().command("delete", "room", room, "seq", hers, "cid", "d"));
+            ada.says(room, "still here");
+            eve.back(PODS.here());
+        }
+    }
+
+    /// They are told what holds for them.
+    @Test
+    void keyIsToldItsOwnLimits() {
+        BotKey key = BotKey.made(PODS.here(), ADMIN, "Ticker", "send");
+        try (Connection bot = Connection.to(PODS.here())) {
+            JsonNode limits = bot.helloWith(key.text()).get("limits");
+            assertTrue(limits.get("messagesPerSecond").asInt() >= 100, limits::toString);
+            assertTrue(limits.get("messagesBurst").asInt() >= 500, limits::toString);
+        }
     }
 
     /// It writes where its `rooms` names the room, although its bot has no role there (protocol.md section 4).

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -256,9 +257,17 @@ final class CommandsOverHttpTest {
         JsonNode event = grace.hears("event");
         assertEquals("wave", event.path("name").asText());
         assertEquals(1, event.at("/data/n").asInt());
-        asks(ada, "POST", "/api/rooms/" + tea + "/events", "{\"name\":\"wave\",\"to\":\"self\"}")
+        for (String to : List.of("self", "all")) {
+            asks(ada, "POST", "/api/rooms/" + tea + "/events", "{\"name\":\"wave\",\"to\":\"" + to + "\"}")
+                    .statusCode(400)
+                    .body("code", equalTo("bad_request"));
+        }
+        asks(ada, "POST", "/api/events", "{\"name\":\"wave\",\"to\":\"self\"}")
                 .statusCode(400)
                 .body("code", equalTo("bad_request"));
+        asks(ada, "POST", "/api/events", "{\"name\":\"wave\",\"to\":\"others\",\"room\":\"" + tea + "\"}")
+                .statusCode(400)
+                .body("detail", containsString("/api/rooms/{room}/events"));
         asks(ada, "POST", "/api/events", "{\"name\":\"wave\"}").statusCode(403).body("code", equalTo("forbidden"));
     }
 

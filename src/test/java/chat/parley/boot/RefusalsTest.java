@@ -112,8 +112,8 @@ class RefusalsTest {
             PARLEY_TRUSTED_PROXIES=ingress              | parley.trusted-proxies (PARLEY_TRUSTED_PROXIES): expected
             PARLEY_TOKEN_SECRET=hunter2                 | parley.token.secret (PARLEY_TOKEN_SECRET): expected at least 32 bytes, got 7 (which are not shown).
             PARLEY_TOKEN_SECRET_PREVIOUS=hunter2        | parley.token.secret-previous (PARLEY_TOKEN_SECRET_PREVIOUS): expected at least 32 bytes, got 7 (which are not shown).
-            PARLEY_ADMIN_KEY=hunter2                    | parley.admin-key (PARLEY_ADMIN_KEY): expected parley_admin. and at least 32 random bytes as letters, digits or any of -._~+/=, got another text of 7 characters (which are not shown).
-            PARLEY_ADMIN_KEY=parley_admin.hunter2       | parley.admin-key (PARLEY_ADMIN_KEY): expected parley_admin. and at least 32
+            PARLEY_ADMIN_KEY=hunter2                    | parley.admin-key (PARLEY_ADMIN_KEY): expected parley_admin. and 32 to 512 random bytes as letters, digits or any of -._~+/=, got another text of 7 characters (which are not shown).
+            PARLEY_ADMIN_KEY=parley_admin.hunter2       | parley.admin-key (PARLEY_ADMIN_KEY): expected parley_admin. and 32 to 512
             PARLEY_TOKEN_SECRET=                        | Parley signs its users' tokens, and no secret is configured: set PARLEY_TOKEN_SECRET (parley.token.secret)
             REDIS_URL=                                  | Parley stores everything in Redis, and no address is configured: set REDIS_URL
             REDIS_URL=http://:hunter2@redis             | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected an address such as redis://:password@host:6379 or rediss://host:6380, several separated by commas, got http://....

@@ -24,9 +24,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Sharing the load again after scaling up, behind a real haproxy: members who chat are moved to a pod that
-/// came later, and notice nothing. `target/balance.md` has the connections of each pod over time. The lane of the
-/// second browser has time left for it, and no pods in common with it.
-@Lane(Lane.SCREENS)
+/// came later, and notice nothing. `target/balance.md` has the connections of each pod over time.
+@Lane(Lane.LOAD)
 final class BalanceIT {
     private static final int MEMBERS = Scale.LONG ? 1_000 : 60;
     private static final int ROOMS = MEMBERS / 10;

@@ -31,7 +31,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /// One machine as operating.md sets it up: two pods behind nginx and behind haproxy, both with TLS. One pod is
 /// drained and comes back, then the other one is killed; both proxies are in front of the same pods.
-@Lane(Lane.LOAD)
+@Lane(Lane.SCREENS)
 final class ProxiesIT {
     private static final int MEMBERS = 100;
     private static final int ROOMS = 10;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The scripts of `k8s/components/backup` on real servers with the settings and users of `k8s/base`.
-@Lane(Lane.LOAD)
+@Lane(Lane.SCREENS)
 final class RestoreIT {
     private static final int MEMBERS = 60;
     private static final int ROOMS = 6;

@@ -33,6 +33,12 @@ export const en = {
   proofHint: 'It needs the role “admin”. Only this tab keeps it, until you close it.',
   toChat: 'To the chat',
 
+  failures: {
+    lost: 'The server did not answer. It may have been done or not.',
+    unavailable: 'The server cannot reach its database. Try again later.',
+    internal: 'Something went wrong on the server. Try again later.',
+    rate_limited: 'You ask more often than the server allows. Try again in a moment.',
+  },
   troubles: {
     lost: 'The server does not answer. Trying again.',
     unavailable: 'The server cannot reach its database. Trying again.',

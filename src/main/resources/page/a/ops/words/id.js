@@ -33,6 +33,12 @@ export const id = {
   proofHint: 'Diperlukan peran “admin”. Hanya tab ini yang menyimpannya, sampai Anda menutupnya.',
   toChat: 'Ke obrolan',
 
+  failures: {
+    lost: 'Server tidak menjawab. Mungkin sudah dilakukan, mungkin belum.',
+    unavailable: 'Server tidak dapat menghubungi basis datanya. Coba lagi nanti.',
+    internal: 'Terjadi kesalahan di server. Coba lagi nanti.',
+    rate_limited: 'Anda meminta lebih sering daripada yang diizinkan server. Coba lagi sebentar lagi.',
+  },
   troubles: {
     lost: 'Server tidak menjawab. Mencoba lagi.',
     unavailable: 'Server tidak dapat menghubungi basis datanya. Mencoba lagi.',

@@ -41,7 +41,7 @@ const of = {
   },
   send: {
     bad_request: 'The message it replies to is gone, or someone it mentions has left.',
-    forbidden: 'Only moderators can write in this room.',
+    forbidden: 'Only owners and moderators can write in this room.',
     not_found: 'This conversation does not exist any more.',
     conflict: roomLimit,
     rate_limited: (after) => `You are writing too fast. ${again(after)}`,

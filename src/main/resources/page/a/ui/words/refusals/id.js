@@ -41,7 +41,7 @@ const of = {
   },
   send: {
     bad_request: 'Pesan yang dibalas sudah tidak ada, atau orang yang disebut sudah keluar.',
-    forbidden: 'Hanya moderator yang dapat menulis di ruang ini.',
+    forbidden: 'Hanya pemilik dan moderator yang dapat menulis di ruang ini.',
     not_found: 'Percakapan ini sudah tidak ada.',
     conflict: roomLimit,
     rate_limited: (after) => `Anda menulis terlalu cepat. ${again(after)}`,

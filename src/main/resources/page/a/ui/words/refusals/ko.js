@@ -41,7 +41,7 @@ const of = {
   },
   send: {
     bad_request: '답장하려는 메시지가 없어졌거나 멘션한 사람이 나갔어요.',
-    forbidden: '이 채팅방에는 관리자만 글을 쓸 수 있어요.',
+    forbidden: '이 채팅방에서는 방장과 관리자만 쓸 수 있어요.',
     not_found: '이제 없는 대화예요.',
     conflict: roomLimit,
     rate_limited: (after) => `메시지를 너무 빨리 보내고 있어요. ${again(after)}`,
