@@ -90,10 +90,10 @@ public final class KeysResource {
     public Uni<KeyRotated> rotate(
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
             @PathParam("id") String id,
-            @QueryParam("overlap") @Nullable String overlap) {
+            @QueryParam("overlap") Optional<String> overlap) {
         return answer(
                 proof,
-                operator -> keys.rotate(id, Overlap.of(Optional.ofNullable(overlap)))
+                operator -> keys.rotate(id, Overlap.of(overlap))
                         .map(fresh -> {
                             LOG.infof("rotated key=%s by=%s", fresh.id(), operator.id());
                             return new KeyRotated(fresh.text());
