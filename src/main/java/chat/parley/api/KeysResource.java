@@ -93,11 +93,10 @@ public final class KeysResource {
             @QueryParam("overlap") Optional<String> overlap) {
         return answer(
                 proof,
-                operator -> keys.rotate(id, Overlap.of(overlap))
-                        .map(fresh -> {
-                            LOG.infof("rotated key=%s by=%s", fresh.id(), operator.id());
-                            return new KeyRotated(fresh.text());
-                        }));
+                operator -> keys.rotate(id, Overlap.of(overlap)).map(fresh -> {
+                    LOG.infof("rotated key=%s by=%s", fresh.id(), operator.id());
+                    return new KeyRotated(fresh.text());
+                }));
     }
 
     /// Ends a key and its connections.
