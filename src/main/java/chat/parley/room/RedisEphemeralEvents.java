@@ -48,14 +48,29 @@ final class RedisEphemeralEvents {
     /// @param writes whether a key lets them write where few may
     /// @param connections how many the member has on this pod
     Future<Void> emit(String user, RoomId room, String publication, boolean writes, int connections) {
-        return publish(user, room, publication, writes, connections);
+        RoomKeys keys = new RoomKeys(store.prefix(), room);
+        return store.run(PASS.on(keys)
+                        .arg("channel", keys.topic())
+                        .arg("user", user)
+                        .arg("publication", publication)
+                        .arg("per_second", limits.emitBytesPerSecond().asLongValue())
+                        .arg("burst", limits.emitBytesBurst().asLongValue())
+                        .arg("connections", connections)
+                        .arg("writes", writes ? "1" : ""))
+                .map(answer -> {
+                    if (answer.get(0).toString().equals("limited")) {
+                        throw EmitLimit.exceeded(limits, answer.get(1).toLong());
+                    }
+                    return RedisRefusal.check(answer, room);
+                })
+                .mapEmpty();
     }
 
     /// Checks whether the user may publish there now. Fails with the refusal.
     ///
     /// @param writes whether a key lets them write where few may
     Future<Void> may(String user, RoomId room, boolean writes) {
-        return publish(user, room, "", writes, 0);
+        return emit(user, room, "", writes, 0);
     }
 
     /// Publishes who is typing in the room through this pod.
@@ -88,24 +103,5 @@ final class RedisEphemeralEvents {
                 .compose(wait -> wait.toLong() == 0
                         ? Future.succeededFuture()
                         : Future.failedFuture(EmitLimit.exceeded(limits, wait.toLong())));
-    }
-
-    private Future<Void> publish(String user, RoomId room, String publication, boolean writes, int connections) {
-        RoomKeys keys = new RoomKeys(store.prefix(), room);
-        return store.run(PASS.on(keys)
-                        .arg("channel", keys.topic())
-                        .arg("user", user)
-                        .arg("publication", publication)
-                        .arg("per_second", limits.emitBytesPerSecond().asLongValue())
-                        .arg("burst", limits.emitBytesBurst().asLongValue())
-                        .arg("connections", connections)
-                        .arg("writes", writes ? "1" : ""))
-                .map(answer -> {
-                    if (answer.get(0).toString().equals("limited")) {
-                        throw EmitLimit.exceeded(limits, answer.get(1).toLong());
-                    }
-                    return RedisRefusal.check(answer, room);
-                })
-                .mapEmpty();
     }
 }

@@ -83,7 +83,7 @@ public final class RedisMembers {
                 .arg("cursor", from.scan())
                 .arg("page", RedisMembersAnswer.PAGE)
                 .arg("remembered", RedisMembersAnswer.REMEMBERED.toMillis())
-                .arg("power", RedisModeration.power(room, moderates)));
+                .arg("power", RedisModeration.power(moderates)));
     }
 
     /// Indexes the names of all members.

@@ -11,7 +11,6 @@ import chat.parley.protocol.Moderate;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.Role;
 import chat.parley.protocol.RoomId;
-import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.User;
 import chat.parley.store.RedisStore;
 import chat.parley.store.ScriptCall;
@@ -23,8 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Roles, bans, mutes, titles, topics and who may write, in Redis. One script checks the permission, applies the change
-/// and publishes
-/// it, so that it is effective from an exact seq on.
+/// and publishes it, so that it is effective from an exact seq on.
 @Singleton
 final class RedisModeration {
 
@@ -76,7 +74,7 @@ final class RedisModeration {
                         .arg("span", command.millis().orElse(0))
                         .arg("topic", new UserTopic(store.prefix(), command.user()).name())
                         .arg("name", name)
-                        .arg("power", power(command.room(), moderates)))
+                        .arg("power", power(moderates)))
                 .map(answer -> Outcome.valueOf(checked(answer, command.room(), command.user())
                         .get(1)
                         .toString()
@@ -119,14 +117,14 @@ final class RedisModeration {
                 .arg("channel", keys.topic())
                 .arg("user", actor.id())
                 .arg("enforced", enforced ? 1 : 0)
-                .arg("power", power(room, moderates));
+                .arg("power", power(moderates));
         fields.forEach((field, value) -> call.arg("field", field).arg("value", value));
         return store.run(call).map(answer -> checked(answer, room, actor.id())).mapEmpty();
     }
 
-    /// What a key adds to the actor's own role. Nothing in a direct room: nobody moderates the other there.
-    static String power(RoomId room, boolean moderates) {
-        return moderates && room.kind() != RoomKind.DIRECT ? Role.MODERATOR.wire() : "";
+    /// What a key adds to the actor's own role.
+    static String power(boolean moderates) {
+        return moderates ? Role.MODERATOR.wire() : "";
     }
 
     /// Returns the answer if it is `ok`.

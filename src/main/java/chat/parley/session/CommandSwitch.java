@@ -61,7 +61,10 @@ final class CommandSwitch {
                 order.alone(
                         members.room(),
                         () -> services.rooms()
-                                .members(session.user(), members, session.moderates())
+                                .members(
+                                        session.user(),
+                                        members,
+                                        session.power(members.room()).moderates())
                                 .map(Answer::of));
             case CursorCommand cursor ->
                 order.together(

@@ -39,19 +39,39 @@ final class Groups {
 
     Future<Answer> moderate(Moderate moderate) {
         return done(
-                moderate.room(), () -> services.moderation().moderate(session.user(), moderate, session.moderates()));
+                moderate.room(),
+                () -> services.moderation()
+                        .moderate(
+                                session.user(),
+                                moderate,
+                                session.power(moderate.room()).moderates()));
     }
 
     Future<Answer> retitle(Command.Retitle retitle) {
-        return done(retitle.room(), () -> services.moderation().retitle(session.user(), retitle, session.moderates()));
+        return done(
+                retitle.room(),
+                () -> services.moderation()
+                        .retitle(
+                                session.user(),
+                                retitle,
+                                session.power(retitle.room()).moderates()));
     }
 
     Future<Answer> set(Command.SetRoom set) {
-        return done(set.room(), () -> services.moderation().set(session.user(), set, session.moderates()));
+        return done(
+                set.room(),
+                () -> services.moderation()
+                        .set(session.user(), set, session.power(set.room()).moderates()));
     }
 
     Future<Answer> changeTopic(Command.ChangeTopic topic) {
-        return done(topic.room(), () -> services.moderation().changeTopic(session.user(), topic, session.moderates()));
+        return done(
+                topic.room(),
+                () -> services.moderation()
+                        .changeTopic(
+                                session.user(),
+                                topic,
+                                session.power(topic.room()).moderates()));
     }
 
     private Future<Answer> done(RoomId room, Supplier<Future<Void>> work) {

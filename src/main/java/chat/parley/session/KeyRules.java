@@ -82,16 +82,11 @@ public final class KeyRules {
         proof.key().flatMap(key -> refusal(key, Need.everywhere(KeyScope.READ))).ifPresent(KeyRules::refuse);
     }
 
-    /// What a key lets its bot do in a room.
+    /// What a key lets its bot do in a room. It moderates nobody in a direct room, where both have the same say.
     static KeyPower power(Optional<KeyGrant> grant, RoomId room) {
         return grant.map(key -> new KeyPower(
                         key.mayWriteWhereFewMay(room), key.has(KeyScope.MODERATE) && room.kind() != RoomKind.DIRECT))
                 .orElse(KeyPower.NONE);
-    }
-
-    /// Whether the proof is a key that may do what a moderator may.
-    static boolean moderates(VerifiedToken proof) {
-        return proof.key().filter(key -> key.has(KeyScope.MODERATE)).isPresent();
     }
 
     private static void refuse(Problem problem) {

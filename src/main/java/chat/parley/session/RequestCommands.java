@@ -83,7 +83,11 @@ public final class RequestCommands {
             case Change change -> services.changes().change(user, change, KeyRules.power(proof.key(), change.room()));
             case Command.Block block -> done(services.conversations().block(user, block.user(), block.on()));
             case Command.History history -> rooms.history(user, history);
-            case Command.Members members -> rooms.members(user, members, KeyRules.moderates(proof));
+            case Command.Members members ->
+                rooms.members(
+                        user,
+                        members,
+                        KeyRules.power(proof.key(), members.room()).moderates());
             case CursorCommand cursor ->
                 done(services.cursors().advance(user, Rooms.NO_SESSION, cursor.room(), Advance.of(cursor)));
             case Command.Receipts receipts -> services.cursors().receipts(user, receipts.room(), receipts.seq());
@@ -102,12 +106,30 @@ public final class RequestCommands {
                         .compose(room -> rooms.state(user, room))
                         .map(RoomSnapshot::state);
             case Moderate moderate ->
-                done(services.groups().moderation().moderate(user, moderate, KeyRules.moderates(proof)));
+                done(services.groups()
+                        .moderation()
+                        .moderate(
+                                user,
+                                moderate,
+                                KeyRules.power(proof.key(), moderate.room()).moderates()));
             case Command.Retitle retitle ->
-                done(services.groups().moderation().retitle(user, retitle, KeyRules.moderates(proof)));
-            case Command.SetRoom set -> done(services.groups().moderation().set(user, set, KeyRules.moderates(proof)));
+                done(services.groups()
+                        .moderation()
+                        .retitle(
+                                user,
+                                retitle,
+                                KeyRules.power(proof.key(), retitle.room()).moderates()));
+            case Command.SetRoom set ->
+                done(services.groups()
+                        .moderation()
+                        .set(user, set, KeyRules.power(proof.key(), set.room()).moderates()));
             case Command.ChangeTopic topic ->
-                done(services.groups().moderation().changeTopic(user, topic, KeyRules.moderates(proof)));
+                done(services.groups()
+                        .moderation()
+                        .changeTopic(
+                                user,
+                                topic,
+                                KeyRules.power(proof.key(), topic.room()).moderates()));
             case Command.Reactors reactors -> services.reactors().page(user.id(), reactors);
             case Command.Mark mark -> done(services.own().mark(user, Rooms.NO_SESSION, mark));
             case Command.Notify notify -> done(services.own().notify(user, notify));

@@ -12,7 +12,6 @@ import chat.parley.protocol.Command;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.HelloOk;
 import chat.parley.protocol.InvalidCommand;
-import chat.parley.protocol.KeyScope;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
@@ -399,11 +398,6 @@ final class Session implements Subscriber, WebSocketListener {
     /// What its key lets it do in a room.
     KeyPower power(RoomId room) {
         return KeyRules.power(grant(), room);
-    }
-
-    /// Whether its key lets it do what a moderator may.
-    boolean moderates() {
-        return grant().filter(key -> key.has(KeyScope.MODERATE)).isPresent();
     }
 
     Credentials credentials() {
