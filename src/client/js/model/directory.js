@@ -3,6 +3,8 @@ export class Directory {
   #request;
   #changed;
   #byId = new Map();
+  /** How many rooms the pages fetched so far hold. */
+  #fetched = 0;
   /** The number of public rooms; `undefined` until the server has sent it. */
   total;
   cursor;
@@ -29,14 +31,20 @@ export class Directory {
     if (!further) {
       this.#byId.clear();
     }
-    this.update({ rooms, total });
+    this.#put(rooms);
+    this.total = total;
     this.cursor = cursor;
+    this.#fetched = this.#byId.size;
   }
 
-  /** Applies changes to rooms. */
+  /** Applies changes to rooms. While there are further pages, a room of theirs is on the list only once it is active. */
   update({ rooms, total }) {
-    rooms.forEach((room) => this.#byId.set(room.room, { ...this.#byId.get(room.room), ...room }));
+    this.#put(rooms);
     this.total = total;
+    if (this.cursor && this.#byId.size > this.#fetched) {
+      const latest = [...this.#byId.values()].sort((a, b) => at(b) - at(a)).slice(0, this.#fetched);
+      this.#byId = new Map(latest.map((room) => [room.room, room]));
+    }
   }
 
   /** Whether it contains rooms that no longer exist. */
@@ -50,11 +58,19 @@ export class Directory {
 
   /** Most active rooms first. */
   get list() {
-    return [...this.#byId.values()].sort((a, b) => b.online - a.online || (b.at ?? 0) - (a.at ?? 0));
+    return [...this.#byId.values()].sort((a, b) => b.online - a.online || at(b) - at(a));
+  }
+
+  #put(rooms) {
+    rooms.forEach((room) => this.#byId.set(room.room, { ...this.#byId.get(room.room), ...room }));
   }
 
   async #fetch(fields, further) {
     this.applyPage(await this.#request('rooms', fields), further);
     this.#changed();
   }
+}
+
+function at({ at = 0 }) {
+  return at;
 }

@@ -83,6 +83,22 @@ export async function aDrainIsShown() {
   equal(ada.chat.connection, 'waiting');
 }
 
+export async function aRoomOfAFurtherPageIsListedOnceItIsActive() {
+  const ada = new Member();
+  await ada.arrives(lobby('fresh', 0));
+  const line = (room, at) => ({ room, title: room, members: 1, online: 0, at });
+  const { directory } = ada.chat;
+  directory.applyPage({ rooms: [line('cocoa', 30), line('tea', 20)], total: 3, cursor: 'r2' });
+  await ada.socket.says({ ev: 'rooms', rooms: [line('coffee', 10)], total: 3 });
+  const listed = () => directory.list.map(({ room }) => room);
+  equal(listed(), ['cocoa', 'tea'], 'somebody went offline');
+  await ada.socket.says({ ev: 'rooms', rooms: [line('coffee', 40)], total: 3 });
+  equal(listed(), ['coffee', 'cocoa'], 'somebody wrote');
+  directory.applyPage({ rooms: [line('tea', 20)], total: 3 }, true);
+  await ada.socket.says({ ev: 'rooms', rooms: [line('water', 5)], total: 4 });
+  equal(listed(), ['coffee', 'cocoa', 'tea', 'water'], 'the whole list');
+}
+
 export function whatPeopleTypeMeansARoom() {
   const meant = (text) => {
     const { room, title } = roomMeant(text) ?? {};

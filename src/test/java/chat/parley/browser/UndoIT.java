@@ -264,7 +264,7 @@ final class UndoIT {
 
         ada.writes("Not allowed");
         assertThat(ada.message("Not allowed").locator("[role=alert]"))
-                .containsText("Tidak terkirim. Hanya moderator yang dapat menulis di ruang ini.");
+                .containsText("Tidak terkirim. Hanya pemilik dan moderator yang dapat menulis di ruang ini.");
         ada.message("Not allowed").locator("[data-act=discard]").click();
         assertThat(ada.message("Not allowed")).hasCount(0);
         assertThat(ada.at("#log")).isFocused();
