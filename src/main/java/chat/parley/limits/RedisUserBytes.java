@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +30,54 @@ public final class RedisUserBytes {
 
     private record Waiting(int bytes, Promise<Void> answer) {}
 
+    /// What a user has left here, and who waits for more, the first first. One thread at a time serves them.
     private static final class Portion {
         private final Deque<Waiting> waiting = new ArrayDeque<>();
         private long left;
+
+        /// Takes the bytes if nobody waits and they are there; else the request waits.
+        private synchronized Taken take(Waiting request) {
+            boolean first = waiting.isEmpty();
+            if (first && left >= request.bytes()) {
+                left -= request.bytes();
+                return Taken.AT_ONCE;
+            }
+            waiting.add(request);
+            return first ? Taken.FIRST_TO_WAIT : Taken.WAITS;
+        }
+
+        private synchronized void giveBack(int bytes) {
+            left = Math.min(Math.max(left, PORTION), left + bytes);
+        }
+
+        private synchronized Waiting add(long granted) {
+            left += granted;
+            return waiting.element();
+        }
+
+        private synchronized boolean pay(Waiting request) {
+            if (request.bytes() > left) {
+                return false;
+            }
+            left -= request.bytes();
+            return true;
+        }
+
+        /// The first was served: returns the next.
+        private synchronized @Nullable Waiting next() {
+            waiting.remove();
+            return waiting.peek();
+        }
+
+        private synchronized boolean idle() {
+            return waiting.isEmpty();
+        }
+    }
+
+    private enum Taken {
+        AT_ONCE,
+        WAITS,
+        FIRST_TO_WAIT
     }
 
     private final RedisStore store;
@@ -50,29 +94,22 @@ public final class RedisUserBytes {
     /// nothing; or as the store fails.
     public Future<Void> take(String user, int bytes) {
         Portion portion = portions.computeIfAbsent(user, _ -> new Portion());
-        Promise<Void> answer = Promise.promise();
-        boolean first;
-        synchronized (portion) {
-            if (portion.waiting.isEmpty() && portion.left >= bytes) {
-                portion.left -= bytes;
-                return Future.succeededFuture();
+        Waiting request = new Waiting(bytes, Promise.promise());
+        return switch (portion.take(request)) {
+            case AT_ONCE -> Future.succeededFuture();
+            case WAITS -> request.answer().future();
+            case FIRST_TO_WAIT -> {
+                fetch(user, portion, bytes);
+                yield request.answer().future();
             }
-            first = portion.waiting.isEmpty();
-            portion.waiting.add(new Waiting(bytes, answer));
-        }
-        if (first) {
-            fetch(user, portion, bytes);
-        }
-        return answer.future();
+        };
     }
 
     /// Returns bytes that were not stored.
     public void giveBack(String user, int bytes) {
         Portion portion = portions.get(user);
         if (portion != null) {
-            synchronized (portion) {
-                portion.left = Math.min(Math.max(portion.left, PORTION), portion.left + bytes);
-            }
+            portion.giveBack(bytes);
         }
     }
 
@@ -91,35 +128,24 @@ public final class RedisUserBytes {
     }
 
     /// Serves the waiting requests in their order; the first is refused if the portion does not suffice, and
-    /// the next fetches again. They complete before later requests can take any, so that nothing overtakes.
+    /// the next fetches again. Each waits until it has its answer, so that nothing overtakes it; the answers are
+    /// given outside of the lock, since those who get them do more.
     private void fetched(String user, Portion portion, long granted, @Nullable Throwable failure) {
-        int next;
-        synchronized (portion) {
-            portion.left += Math.max(0, granted);
-            Waiting first = Objects.requireNonNull(portion.waiting.peek());
-            if (first.bytes() > portion.left) {
-                first.answer().fail(failure == null ? tooMany(user, granted) : failure);
-                portion.waiting.remove();
-            }
-            for (Waiting request = portion.waiting.peek();
-                    request != null && request.bytes() <= portion.left;
-                    request = portion.waiting.peek()) {
-                portion.left -= request.bytes();
-                request.answer().complete();
-                portion.waiting.remove();
-            }
-            next = portion.waiting.isEmpty() ? 0 : portion.waiting.peek().bytes();
+        Waiting first = portion.add(Math.max(0, granted));
+        if (portion.pay(first)) {
+            first.answer().complete();
+        } else {
+            first.answer().fail(failure == null ? tooMany(user, granted) : failure);
         }
-        if (next > 0) {
-            fetch(user, portion, next);
+        Waiting next = portion.next();
+        while (next != null && portion.pay(next)) {
+            next.answer().complete();
+            next = portion.next();
+        }
+        if (next != null) {
+            fetch(user, portion, next.bytes());
         } else if (portions.size() > MOST_KEPT) {
-            portions.values().removeIf(RedisUserBytes::idle);
-        }
-    }
-
-    private static boolean idle(Portion portion) {
-        synchronized (portion) {
-            return portion.waiting.isEmpty();
+            portions.values().removeIf(Portion::idle);
         }
     }
 

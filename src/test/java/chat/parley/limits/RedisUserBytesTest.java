@@ -17,6 +17,7 @@ import io.vertx.redis.client.Command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +57,29 @@ final class RedisUserBytesTest {
         long after = refused.after().orElseThrow();
         assertTrue(after > 14_000 && after <= 16_000, "16 KiB at 1 KiB a second: after " + after);
         result(bytes.take("another", 16 * K));
+    }
+
+    /// Whoever gets an answer does more than a moment's work with it.
+    @Test
+    void answerHoldsUpNobodyElseOfTheUser() throws InterruptedException {
+        RedisUserBytes bytes = small();
+        CountDownLatch others = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        bytes.take(user, K).onComplete(_ -> {
+            Thread.ofVirtual().start(() -> {
+                bytes.take(user, K);
+                bytes.giveBack(user, K);
+                others.countDown();
+            });
+            try {
+                if (others.await(10, SECONDS)) {
+                    answered.countDown();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertTrue(answered.await(20, SECONDS), "the other waited for the answer to be used");
     }
 
     @Test
