@@ -1,4 +1,4 @@
--- Makes a key, and forgets those that have expired.
+-- Makes a key.
 -- Returns 'made', 'taken' when there is one of that id, or 'full'.
 local keys = {
   written = KEYS[1],
@@ -11,20 +11,10 @@ local expires = ARGV[3] -- ms, or 0 for never
 local digest = ARGV[4]
 local most = tonumber(ARGV[5]) -- keys
 
-local at = now()
-local all = redis.call('HGETALL', keys.secrets)
-for i = 1, #all, 2 do
-  local ends = tonumber(string.match(all[i + 1], '^%d+'))
-  if ends > 0 and ends <= at then
-    redis.call('HDEL', keys.written, all[i])
-    redis.call('HDEL', keys.secrets, all[i])
-    redis.call('HDEL', keys.used, all[i])
-  end
-end
 if redis.call('HLEN', keys.written) >= most then
   return 'full'
 end
-if redis.call('HSETNX', keys.written, id, facts .. '\n' .. string.format('%.0f', at)) == 0 then
+if redis.call('HSETNX', keys.written, id, facts .. '\n' .. string.format('%.0f', now())) == 0 then
   return 'taken'
 end
 redis.call('HSET', keys.secrets, id, expires .. ' ' .. digest)

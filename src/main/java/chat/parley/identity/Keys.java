@@ -175,6 +175,19 @@ public final class Keys {
                         .orElseGet(() -> Future.failedFuture(unknown(id))));
     }
 
+    /// Ends the keys that have expired, as far as that has not been done. Safe to call anywhere at any time.
+    public Future<Void> endExpired() {
+        return records.expired().compose(all -> {
+            Future<Void> done = Future.succeededFuture();
+            for (KeyRecord key : all) {
+                // The bot first: a key that is gone is not found again.
+                done = done.compose(_ -> users.abandon(key.user().id()))
+                        .compose(_ -> records.end(key.id()).mapEmpty());
+            }
+            return done;
+        });
+    }
+
     private static Problem unknown(String id) {
         return id.equals(AdminKey.ID)
                 ? Problem.notFound("id: expected that of a key made here; the one of PARLEY_ADMIN_KEY is changed there")

@@ -83,21 +83,39 @@ final class RedisKeys {
 
     /// All keys that have not expired.
     Future<List<StoredKey>> list() {
-        return store.run(LIST.call()
-                        .key("written", written)
-                        .key("secrets", secrets)
-                        .key("used", used))
-                .map(answer -> {
-                    long now = answer.get(0).toLong();
-                    List<StoredKey> all = new ArrayList<>();
-                    for (int i = 1; i + 3 < answer.size(); i += 4) {
-                        String at = text(answer, i + 3);
-                        OptionalLong last = at.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(at));
-                        StoredKey.read(text(answer, i), text(answer, i + 1), text(answer, i + 2), last, now)
-                                .ifPresent(all::add);
-                    }
-                    return all;
-                });
+        return all().map(answer -> {
+            long now = answer.get(0).toLong();
+            List<StoredKey> all = new ArrayList<>();
+            for (int i = 1; i + 3 < answer.size(); i += 4) {
+                String at = text(answer, i + 3);
+                OptionalLong last = at.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(at));
+                StoredKey.read(text(answer, i), text(answer, i + 1), text(answer, i + 2), last, now)
+                        .ifPresent(all::add);
+            }
+            return all;
+        });
+    }
+
+    /// What is left of keys that have expired.
+    Future<List<KeyRecord>> expired() {
+        return all().map(answer -> {
+            long now = answer.get(0).toLong();
+            List<KeyRecord> expired = new ArrayList<>();
+            for (int i = 1; i + 3 < answer.size(); i += 4) {
+                String id = text(answer, i);
+                String text = text(answer, i + 1);
+                if (StoredKey.read(id, text, text(answer, i + 2), OptionalLong.empty(), now)
+                        .isEmpty()) {
+                    expired.add(KeyRecord.read(id, text, OptionalLong.empty(), OptionalLong.empty()));
+                }
+            }
+            return expired;
+        });
+    }
+
+    private Future<Response> all() {
+        return store.run(
+                LIST.call().key("written", written).key("secrets", secrets).key("used", used));
     }
 
     Future<Made> make(Making key) {

@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.identity.Keys;
 import chat.parley.identity.RedisUsers;
 import chat.parley.identity.TokenConfig;
 import chat.parley.protocol.Problem;
@@ -16,7 +17,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /// Removes guests whose token has expired from all rooms, and deletes them (protocol.md section 9,
-/// `parley.token.age`). One pod at a time runs it, once a minute, one user after the other, so that it delays
+/// `parley.token.age`); bots whose key has expired follow as if they had been guests until then. One pod at a time runs
+/// it, once a minute, one user after the other, so that it delays
 /// nobody.
 @Singleton
 public final class ExpiredGuestCleanup {
@@ -32,6 +34,7 @@ public final class ExpiredGuestCleanup {
     private final Vertx vertx;
     private final RedisStore store;
     private final RedisUsers users;
+    private final Keys keys;
     private final RedisRooms records;
     private final Rooms rooms;
     private final Blocks blocks;
@@ -41,6 +44,7 @@ public final class ExpiredGuestCleanup {
             Vertx vertx,
             RedisStore store,
             RedisUsers users,
+            Keys keys,
             RedisRooms records,
             Rooms rooms,
             Blocks blocks,
@@ -48,6 +52,7 @@ public final class ExpiredGuestCleanup {
         this.vertx = vertx;
         this.store = store;
         this.users = users;
+        this.keys = keys;
         this.records = records;
         this.rooms = rooms;
         this.blocks = blocks;
@@ -64,7 +69,7 @@ public final class ExpiredGuestCleanup {
 
     /// Handles the guests unseen for the longest; the rest waits for the next round.
     Future<Void> round() {
-        return batch(BATCHES);
+        return keys.endExpired().compose(_ -> batch(BATCHES));
     }
 
     private Future<Void> batch(int left) {

@@ -400,6 +400,11 @@ final class Session implements Subscriber, WebSocketListener {
         return KeyRules.power(grant(), room);
     }
 
+    /// Whether it is told what happens in a room of its user's.
+    boolean hears(RoomId room) {
+        return KeyRules.hears(grant(), room);
+    }
+
     Credentials credentials() {
         return credentials;
     }

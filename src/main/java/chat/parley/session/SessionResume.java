@@ -93,6 +93,7 @@ public final class SessionResume {
                 .filter(room -> lost || memberOf.contains(room))
                 .forEach(all::add);
         all.addAll(known.rooms());
+        all.removeIf(room -> !session.hears(room));
         Rooms found = new Rooms(known.user(), attempt);
         Future<Void> done = wave(session, new ArrayList<>(all), since, found);
         if (lobby && known.fresh() && !User.isBot(known.user().id())) {

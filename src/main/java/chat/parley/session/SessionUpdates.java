@@ -65,7 +65,7 @@ final class SessionUpdates {
     /// The user joined on another device: this session subscribes, too.
     void added(RoomId room) {
         commands.order().alone(room, () -> {
-            if (session.subscriptions().containsKey(room)) {
+            if (isNotForThis(room)) {
                 return Future.succeededFuture();
             }
             Subscription subscription = new Subscription(room, session);
@@ -83,7 +83,7 @@ final class SessionUpdates {
     /// which follows.
     private void opened(RoomId room, Position first) {
         commands.order().alone(room, () -> {
-            if (session.subscriptions().containsKey(room)) {
+            if (isNotForThis(room)) {
                 return Future.succeededFuture();
             }
             Subscription subscription = new Subscription(room, session);
@@ -95,6 +95,10 @@ final class SessionUpdates {
                         }
                     });
         });
+    }
+
+    private boolean isNotForThis(RoomId room) {
+        return session.subscriptions().containsKey(room) || !session.hears(room);
     }
 
     /// The user is reported to have left on another device. They may have rejoined since: the room decides.

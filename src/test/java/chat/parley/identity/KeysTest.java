@@ -1,6 +1,8 @@
 package chat.parley.identity;
 
 import static chat.parley.kit.Store.result;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -176,6 +178,20 @@ final class KeysTest {
                         .code());
         assertThrows(Problem.class, () -> result(keys.rotate(made.key().id(), NONE)));
         assertThrows(Problem.class, () -> result(keys.rotate("admin", NONE)));
+    }
+
+    /// It is as if an operator had ended it.
+    @Test
+    void keyThatExpiredIsGoneAndItsBotCountsAsAbsent() {
+        made(KeyScope.READ);
+        result(keys.make(wanted(OptionalLong.of(System.currentTimeMillis() + 200), KeyScope.READ)));
+        await().atMost(10, SECONDS).until(() -> result(keys.list()).size() == 1);
+        assertEquals(0, users());
+        result(keys.endExpired());
+        assertEquals(1, users());
+        assertEquals(1, result(STORE.store().send(Command.HLEN, "parley:keys")).toInteger());
+        result(keys.endExpired());
+        assertEquals(1, result(keys.list()).size());
     }
 
     private static int users() {
