@@ -42,6 +42,7 @@ public final class ConnectedPeople {
     private final Pod pod;
     private final PeopleHere here;
     private final Map<String, PeopleGathering> asked = new ConcurrentHashMap<>();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger searches = new AtomicInteger();
 
     ConnectedPeople(
@@ -75,11 +76,16 @@ public final class ConnectedPeople {
             throw Problem.badRequest("query: expected at most " + LONGEST_QUERY + " characters, got " + words.length());
         }
         Optional<String> after = cursor.filter(text -> !text.isEmpty()).map(User::checkedId);
-        if (asked.size() >= MOST) {
+        if (underWay.incrementAndGet() > MOST) {
+            underWay.decrementAndGet();
             throw Problem.rateLimited(
                     "expected at most " + MOST + " searches for people under way on this pod", PATIENCE_MS);
         }
         PeopleAsk ask = new PeopleAsk(UUID.randomUUID().toString(), pod.name(), after, words);
+        return gathered(ask).onComplete(_ -> underWay.decrementAndGet());
+    }
+
+    private Future<PeoplePage> gathered(PeopleAsk ask) {
         return presence.living(clock.millis()).compose(leases -> {
             PeopleGathering gathering = new PeopleGathering(leases.keySet());
             asked.put(ask.id(), gathering);

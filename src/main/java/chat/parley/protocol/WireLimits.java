@@ -29,7 +29,7 @@ public record WireLimits(int frameSize, int textSize, int dataSize, int jsonDept
 
     /// Refuses a text without anything visible: only white space, controls, invisible characters and combining
     /// marks.
-    static void requireVisible(String text) {
+    public static void requireVisible(String text) {
         if (text.isEmpty()) {
             throw Problem.badRequest("text: expected at least 1 character, got an empty text");
         }

@@ -3,6 +3,9 @@ import { Listing } from './listing.js';
 /** Pods tell each other their numbers as often. */
 const EVERY_MS = 5_000;
 
+/** Troubles that the other lists would have, too. */
+const OF_ALL = new Set(['lost', 'unauthenticated', 'forbidden']);
+
 /**
  * What the operator sees and does. While the page is visible it asks for everything every few seconds; what does not come
  * leaves what was there. Fires `change`.
@@ -104,16 +107,22 @@ export class Desk extends EventTarget {
     }
     this.#asking = true;
     this.#again = false;
-    try {
-      // The people first: that is what an operator waits for.
-      for (const listing of [this.people, this.pods, this.refusals, this.rooms, this.talkers]) {
+    let trouble;
+    // The people first: that is what an operator waits for.
+    for (const listing of [this.people, this.pods, this.refusals, this.rooms, this.talkers]) {
+      try {
         await listing.load(this.#admin);
         this.#changed();
+      } catch (refusal) {
+        trouble ??= refusal.code ?? 'internal';
+        if (OF_ALL.has(refusal.code)) {
+          break;
+        }
       }
+    }
+    this.trouble = trouble;
+    if (!trouble) {
       this.at = this.#timers.now();
-      this.trouble = undefined;
-    } catch (refusal) {
-      this.trouble = refusal.code ?? 'internal';
     }
     this.#asking = false;
     if (!this.#access.open) {

@@ -30,7 +30,8 @@ export class Listing {
   }
 
   next() {
-    if (!this.last) {
+    // A second click, before the page came, means the same one.
+    if (!this.last && this.page.cursor !== this.#trail.at(-1)) {
       this.#trail.push(this.page.cursor);
     }
   }
