@@ -11,6 +11,7 @@ import { titleOf } from './room-title.js';
 import { FocusKeeper } from './focus.js';
 import { LogActions } from './log-actions.js';
 import { MessageMenu } from './message-menu.js';
+import { Panes } from './panes.js';
 import { peoplePane } from './people-pane.js';
 import { roomsPane } from './rooms-pane.js';
 import { routeOf } from './route.js';
@@ -44,6 +45,7 @@ export class App {
   scroll = new Scroll();
   messageWindow = new MessageWindow();
   draw = Object.assign(() => this.#soon(), { now: () => this.#draw() });
+  #panes = new Panes(this.draw);
 
   constructor(chat, container, { home, drafts, settings, notifier, updates, signIn, lasting }) {
     this.#chat = chat;
@@ -207,7 +209,8 @@ export class App {
       ${chat.room ? html`<a class="skip" href=${chat.room.canWrite ? '#message' : '#closed'} @click=${skip}>${words.skip}</a>` : nothing}
       <main class="panes" data-pane=${this.#pane}>
         <h1 class="visually-hidden">${words.app}</h1>
-        ${roomsPane(chat, this.actions, this.composer, this.signIn)} ${conversation(chat, this)} ${peoplePane(chat, this.actions)}
+        ${this.#panes.rooms(this.#pane, () => roomsPane(chat, this.actions, this.composer, this.signIn))} ${conversation(chat, this)}
+        ${this.#panes.people(this.#pane, () => peoplePane(chat, this.actions))}
         ${this.menu.view(chat, this.logActions)}
       </main>
       ${this.toast.view()} ${speechView(this.speech)} ${sheetView(this, chat)} ${this.confirmation.view()}

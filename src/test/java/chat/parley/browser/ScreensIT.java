@@ -262,6 +262,28 @@ final class ScreensIT {
         assertThat(ada.at("#conversation > .pane-head")).isVisible();
     }
 
+    /// A pane that does not fit costs a phone nothing before somebody opens it, or turns the phone.
+    @Test
+    void panesAreDrawnOnceTheyFit() {
+        String room = PodCluster.room();
+        Visitor ada = FIXTURE.visitor(BrowserFixture.address(FIXTURE.here()), SMALLEST);
+        ada.joins(room);
+        assertThat(ada.at("#people")).hasCount(0);
+        ada.at("#to-people").click();
+        assertThat(ada.at("#people-list .row")).hasCount(1);
+        ada.at("#to-room").click();
+        ada.at("#to-rooms").click();
+        assertThat(ada.at("#my-rooms [aria-current]")).containsText(room);
+        ada.at("#my-rooms [aria-current]").click();
+        ada.page().setViewportSize(Visitor.DESK, 800);
+        assertThat(ada.at("#my-rooms .row")).hasCount(2);
+        assertThat(ada.at("#people-list .row")).isVisible();
+        Visitor wide = FIXTURE.visitor(BrowserFixture.address(FIXTURE.here()), SMALLEST);
+        wide.page().setViewportSize(Visitor.DESK, 800);
+        assertThat(wide.at("#my-rooms .row")).hasCount(1);
+        assertThat(wide.at("#people-list .row").first()).isVisible();
+    }
+
     @Test
     void reactionsOfTheMenuAreInOneRowWhereTheyFit() {
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
