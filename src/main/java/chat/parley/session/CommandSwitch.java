@@ -20,7 +20,6 @@ import chat.parley.protocol.Sent;
 import chat.parley.room.ResumeRequest;
 import chat.parley.trace.Step;
 import io.vertx.core.Future;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Dispatches each command of a session; a new command type does not compile until it is handled here.
@@ -195,19 +194,8 @@ final class CommandSwitch {
     }
 
     /// A session that is already subscribed keeps its subscription; events are held until the reply is
-    /// written. One whose key may not read the room becomes a member of it, and hears nothing.
+    /// written.
     private Future<Answer> join(Command.Join join) {
-        if (!session.hears(join.room())) {
-            return Deadline.of(
-                    services.vertx(),
-                    services.rooms()
-                            .join(
-                                    session.user(),
-                                    join.room(),
-                                    ResumeRequest.brief(Optional.empty()),
-                                    groups.joiningMakes())
-                            .map(found -> Answer.of(found.state())));
-        }
         Subscription existing = session.subscriptions().get(join.room());
         Subscription subscription = existing == null ? new Subscription(join.room(), session) : existing;
         subscription.shut();

@@ -82,12 +82,6 @@ public final class KeyRules {
         proof.key().flatMap(key -> refusal(key, Need.everywhere(KeyScope.READ))).ifPresent(KeyRules::refuse);
     }
 
-    /// Whether a connection is told what happens in a room of its user's: with a key only what the key may read.
-    static boolean hears(Optional<KeyGrant> grant, RoomId room) {
-        return grant.map(key -> refusal(key, Need.in(room, KeyScope.READ)).isEmpty())
-                .orElse(true);
-    }
-
     /// What a key lets its bot do in a room. It moderates nobody in a direct room, where both have the same say.
     static KeyPower power(Optional<KeyGrant> grant, RoomId room) {
         return grant.map(key -> new KeyPower(

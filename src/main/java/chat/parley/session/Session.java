@@ -400,9 +400,9 @@ final class Session implements Subscriber, WebSocketListener {
         return KeyRules.power(grant(), room);
     }
 
-    /// Whether it is told what happens in a room of its user's.
+    /// Whether it is told what happens in a room of its user's: with a key only if the key is for that room.
     boolean hears(RoomId room) {
-        return KeyRules.hears(grant(), room);
+        return grant().map(key -> key.reaches(room)).orElse(true);
     }
 
     Credentials credentials() {

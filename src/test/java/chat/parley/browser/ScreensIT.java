@@ -267,6 +267,8 @@ final class ScreensIT {
     void panesAreDrawnOnceTheyFit() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(BrowserFixture.address(FIXTURE.here()), SMALLEST);
+        assertThat(ada.at("#rooms, #people")).hasCount(0);
+        ada.at("#to-rooms").click();
         ada.joins(room);
         assertThat(ada.at("#people")).hasCount(0);
         ada.at("#to-people").click();
