@@ -46,10 +46,16 @@ export function ofALongConversationOnlyAPartIsDrawn() {
   const messages = Array.from({ length: 10_000 }, (_, index) => message(index + 1, GRACE, NOON));
   const messageWindow = new MessageWindow();
   equal(messageWindow.visible(messages).at(-1).seq, 10_000, 'end');
-  equal(messageWindow.visible(messages).length, 30, 'enough for a screen');
+  equal(messageWindow.visible(messages).length, 8, 'at once');
+  messageWindow.extend(messages);
+  messageWindow.extend(messages);
+  equal(messageWindow.visible(messages).length, 32, 'until the screen is full');
   equal(messageWindow.visible(messages, 9_950)[0].seq, 9_950, 'back to what is new');
   equal(messageWindow.visible(messages, 5)[0].seq, 9_881, 'but not without end');
-  equal(messageWindow.visible(messages).length <= 240, true, 'few');
+  for (let step = 0; step < 3; step += 1) {
+    messageWindow.extend(messages);
+  }
+  equal(messageWindow.visible(messages).length, 240, 'few');
   for (let step = 0; step < 10; step += 1) {
     messageWindow.showEarlier(messages);
   }

@@ -1,5 +1,5 @@
-/** As many as fill the screen of a phone twice: a room opens with them. */
-const INITIAL_SIZE = 30;
+/** So few are drawn at once; where the screen has room for more, twice as many in the next frame, and so on. */
+const INITIAL_SIZE = 8;
 /** The most that it opens with, so that it reaches back to what is new. */
 const MAX_INITIAL_SIZE = 120;
 const STEP = 60;
@@ -14,6 +14,7 @@ export class MessageWindow {
   #first;
   #last;
   #all = false;
+  #initial = INITIAL_SIZE;
   #wanted = INITIAL_SIZE;
 
   /** Whether it includes the newest message. */
@@ -29,7 +30,7 @@ export class MessageWindow {
   /** @param since the seq of the oldest message that a room should open with, if it matters */
   visible(messages, since = Infinity) {
     const wanted = messages.length - messages.findLastIndex(({ seq }) => seq < since) - 1;
-    this.#wanted = Math.min(Math.max(wanted, INITIAL_SIZE), MAX_INITIAL_SIZE);
+    this.#wanted = Math.max(Math.min(wanted, MAX_INITIAL_SIZE), this.#initial);
     const [from, to] = this.#all ? [0, messages.length] : this.#range(messages);
     return messages.slice(from, to);
   }
@@ -42,6 +43,15 @@ export class MessageWindow {
   /** Whether later messages are loaded but not shown. */
   hasLater(messages) {
     return this.#range(messages)[1] < messages.length;
+  }
+
+  /** Shows more, because what it shows does not fill the screen. */
+  extend(messages, newest = true) {
+    if (this.#first === undefined && this.atEnd && this.#initial < MAX_SIZE) {
+      this.#initial = Math.min(MAX_SIZE, 2 * this.#initial);
+    } else {
+      this.showEarlier(messages, newest);
+    }
   }
 
   showEarlier(messages, newest = true) {

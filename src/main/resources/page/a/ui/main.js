@@ -5,9 +5,11 @@ import { whenBrowserWakes } from '../client/wake.js';
 import { Chat } from '../state/chat.js';
 import { Drafts } from '../state/drafts.js';
 import { RoomCache } from '../state/room-cache.js';
+import './pause.js';
 import { App } from './app.js';
 import { channel } from './channel.js';
 import { openKept, within } from './kept.js';
+import { nextTask } from './next-task.js';
 import { Notifier } from './notifier.js';
 import { clientOpener } from './open-client.js';
 import { Settings } from './settings.js';
@@ -36,6 +38,8 @@ async function open() {
   if (answer === ELSEWHERE) {
     return;
   }
+  // Reading these files has taken a while.
+  await nextTask();
   const api = document.querySelector('meta[name=parley-api]').content;
   const storage = browserStorage();
   const settings = new Settings(storage);
@@ -77,6 +81,7 @@ async function open() {
   });
   kept.outbox.watch((items) => chat.adopt(items), () => chat.changed(), (cid) => chat.messages.discard({ cid }));
   watch(chat, roomCache);
+  await nextTask();
   app.draw.now();
   parleyStart.opened();
   if (PLAIN) {

@@ -1,0 +1,3 @@
+import { nextTask } from './next-task.js';
+
+await nextTask();
