@@ -45,7 +45,7 @@ export class MessageWindow {
     return this.#range(messages)[1] < messages.length;
   }
 
-  /** Shows more, because what it shows does not fill the screen. */
+  /** Shows more to a reader at the end, who has not asked for it: new messages still push the oldest out. */
   extend(messages, newest = true) {
     if (this.#first === undefined && this.atEnd && this.#initial < MAX_SIZE) {
       this.#initial = Math.min(MAX_SIZE, 2 * this.#initial);

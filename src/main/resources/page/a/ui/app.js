@@ -98,7 +98,7 @@ export class App {
     // A reader at the end misses nothing of what is above before they scroll, unless the screen is not full.
     const missed = scrolls ? nearStart && (moved || away) : true;
     if (missed && this.messageWindow.hasEarlier(messages)) {
-      this.messageWindow[scrolls ? 'showEarlier' : 'extend'](messages, !room.passage);
+      this.messageWindow[away ? 'showEarlier' : 'extend'](messages, !room.passage);
       this.draw();
     } else if (asked && nearStart && room.moreShown) {
       this.#chat.rooms.loadEarlier(room);
