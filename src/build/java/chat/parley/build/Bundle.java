@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -28,8 +29,11 @@ final class Bundle {
     /// own name as well, so that its address follows from its source's.
     private static final List<String> FIRST = List.of("ui/main.js", "style/page.css");
 
-    /// What the operators' page begins with: files of its own, which have nothing of the chat but what both use.
-    private static final List<String> OPS = List.of("ops/main.js", "style/ops.css");
+    /// The pages for operators, each with files of its own, which have nothing of the chat but what both use: its
+    /// folder, and what it begins with.
+    private static final Map<String, List<String>> TOOLS = Map.of(
+            "ops", List.of("ops/main.js", "style/ops.css"),
+            "console", List.of("console/main.js", "style/console.css"));
 
     private static final Pattern LATER = Pattern.compile("\\bimport\\('(\\.[^']+)'\\)");
 
@@ -58,7 +62,9 @@ final class Bundle {
             // Whatever is loaded later finds all of the page there, so that it is one file: otherwise each set of
             // modules that some of them share would be another one.
             bundle.write(bundler.get(), bundle.entries(FIRST), "shared/[hash]", "--inject:" + FIRST.getFirst());
-            bundle.write(bundler.get(), bundle.entries(OPS), "ops/shared/[hash]");
+            for (var tool : TOOLS.entrySet()) {
+                bundle.write(bundler.get(), bundle.entries(tool.getValue()), tool.getKey() + "/shared/[hash]");
+            }
             bundle.compress();
             checkClient(bundler.get(), Path.of(args[4]));
         }
@@ -152,9 +158,9 @@ final class Bundle {
     /// With what is loaded when used by the modules of the same page.
     private List<String> entries(List<String> first) throws IOException {
         TreeSet<String> entries = new TreeSet<>(first);
-        Path ops = modules.resolve("ops");
         for (Path module : files(modules, "js")) {
-            if (module.startsWith(ops) != first.equals(OPS)) {
+            String folder = modules.relativize(module).getName(0).toString();
+            if (!TOOLS.getOrDefault(folder, FIRST).equals(first)) {
                 continue;
             }
             LATER.matcher(Files.readString(module))

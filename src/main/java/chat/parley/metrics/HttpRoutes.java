@@ -39,6 +39,7 @@ final class HttpRoutes {
             "/api/admin/users/{user}/disconnect",
             "/api/admin/users/{user}/revoke",
             "/asyncapi.yaml",
+            "/console",
             "/favicon.ico",
             "/manifest.webmanifest",
             "/ops",

@@ -19,6 +19,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 final class PageRoute {
     private static final String LASTING = "/a/";
+    /// Who may use the console.
+    private static final String ADMINS = "admin";
+
+    private static final String EVERYONE = "everyone";
 
     private final Supplier<Site> site;
     private final PageHeaders headers;
@@ -30,9 +34,11 @@ final class PageRoute {
         ClassLoader loader = PageRoute.class.getClassLoader();
         headers = PageHeaders.of(client.flatMap(_ -> issuer));
         String policy = headers.policy();
-        Site atStart = mode == LaunchMode.NORMAL ? Site.packaged(loader, policy) : Site.ofModules(loader, policy);
-        // In dev mode an edited file appears at the next reload of the page.
-        site = mode == LaunchMode.DEVELOPMENT ? () -> Site.ofModules(loader, policy) : () -> atStart;
+        Site atStart = mode == LaunchMode.NORMAL
+                ? Site.packaged(loader, policy, ADMINS)
+                : Site.ofModules(loader, policy, ADMINS);
+        // In dev mode an edited file appears at the next reload of the page, and nobody has to prove anything.
+        site = mode == LaunchMode.DEVELOPMENT ? () -> Site.ofModules(loader, policy, EVERYONE) : () -> atStart;
     }
 
     void open(@Observes Router router) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// All files of one build of the page by the path they are served at.
 ///
@@ -27,10 +28,10 @@ final class Site {
     private static final String FIRST = LASTING + "ui/main.js";
     private static final String SOURCE_MAP = ".map";
     private static final String HTML = ".html";
-    /// The operators' page, which has its own files; the page's worker keeps none of them.
-    private static final String OPS = LASTING + "ops/";
-    private static final String OPS_FIRST = OPS + "main.js";
-    private static final String OPS_STYLE = LASTING + "style/ops.css";
+    /// The pages for operators, which have their own modules and styles; the chat's worker keeps none of them.
+    private static final List<String> TOOLS = List.of("ops", "console");
+    private static final Pattern OF_TOOLS =
+            Pattern.compile(LASTING + "(?:(?:ops|console)/.*|style/(?:ops|console|tools)[.]css)");
 
     /// Belongs to the protocol and not to the build; served here so that its ETag is right, too.
     private static final String CONTRACT = "asyncapi.yaml";
@@ -47,7 +48,8 @@ final class Site {
     ///
     /// @param policy the page's security policy; another one makes another build, because browsers keep it with
     ///     the page
-    static Site ofModules(ClassLoader loader, String policy) {
+    /// @param console who may use the console, as it is told
+    static Site ofModules(ClassLoader loader, String policy, String console) {
         SortedMap<String, byte[]> sources = Sources.below(FOLDER, loader);
         Map<String, Asset> lasting = new TreeMap<>();
         sources.forEach((path, bytes) -> {
@@ -56,25 +58,29 @@ final class Site {
                 lasting.put(path, Asset.of(type, true, type.text() ? stripped(type, bytes) : bytes));
             }
         });
-        return of(sources, lasting, loader, policy);
+        return of(sources, lasting, loader, policy, console);
     }
 
     /// The bundle if the package has one, which not every platform can build, or else the modules.
-    static Site packaged(ClassLoader loader, String policy) {
+    static Site packaged(ClassLoader loader, String policy, String console) {
         SortedMap<String, byte[]> bundle = Sources.anyBelow(BUNDLE, loader);
         if (bundle.isEmpty()) {
-            return ofModules(loader, policy);
+            return ofModules(loader, policy, console);
         }
         SortedMap<String, byte[]> sources = new TreeMap<>(Sources.below(FOLDER, loader));
         sources.keySet().removeIf(path -> path.startsWith(LASTING));
         bundle.forEach((path, bytes) -> sources.put(LASTING + path, bytes));
-        return of(sources, bundled(bundle), loader, policy);
+        return of(sources, bundled(bundle), loader, policy, console);
     }
 
     private static Site of(
-            SortedMap<String, byte[]> sources, Map<String, Asset> lasting, ClassLoader loader, String policy) {
+            SortedMap<String, byte[]> sources,
+            Map<String, Asset> lasting,
+            ClassLoader loader,
+            String policy,
+            String console) {
         String build = Digest.of(concatenated(sources, policy));
-        var template = template(lasting, build);
+        var template = template(lasting, build, console);
         Map<String, Asset> assets = new HashMap<>();
         lasting.forEach((path, asset) -> assets.put("/" + served(path, build), asset));
         sources.forEach((path, bytes) -> {
@@ -129,7 +135,7 @@ final class Site {
     }
 
     /// What the page needs at first, and everything that it can ever need; nobody but developers needs the maps.
-    private static Template template(Map<String, Asset> lasting, String build) {
+    private static Template template(Map<String, Asset> lasting, String build, String console) {
         Map<String, String> modules = new TreeMap<>();
         lasting.forEach((path, asset) -> {
             if (asset.type() == MediaType.JS) {
@@ -137,10 +143,13 @@ final class Site {
             }
         });
         List<String> all = lasting.keySet().stream()
-                .filter(path -> !path.endsWith(SOURCE_MAP) && !path.startsWith(OPS) && !path.equals(OPS_STYLE))
+                .filter(path ->
+                        !path.endsWith(SOURCE_MAP) && !OF_TOOLS.matcher(path).matches())
                 .map(path -> served(path, build))
                 .toList();
-        return new Template(build, needed(FIRST, modules, build), needed(OPS_FIRST, modules, build), all);
+        Map<String, List<String>> tools = new TreeMap<>();
+        TOOLS.forEach(tool -> tools.put(tool, needed(LASTING + tool + "/main.js", modules, build)));
+        return new Template(build, console, needed(FIRST, modules, build), tools, all);
     }
 
     private static List<String> needed(String first, Map<String, String> modules, String build) {

@@ -47,7 +47,8 @@ public final class Watchers {
         this.frames = frames;
     }
 
-    /// Adds a watcher. The future completes when no later change can be missed.
+    /// Adds a watcher. The future completes when no later change can be missed, or once the watcher is removed
+    /// again: then there is nothing to miss.
     public Future<Void> add(Subscriber subscriber) {
         Promise<Void> confirmed = subscriptions.promise();
         subscriptions.onLoop(() -> {
@@ -55,7 +56,11 @@ public final class Watchers {
                 subscribed = backplane.subscribe(directory.topic(), listener);
             }
             watching.add(subscriber);
-            subscribed.onComplete(confirmed);
+            Future<Void> mine = subscribed;
+            mine.onComplete(outcome -> {
+                boolean overtaken = !subscribed.equals(mine) || !watching.contains(subscriber);
+                confirmed.handle(overtaken ? Future.succeededFuture() : outcome);
+            });
         });
         return confirmed.future();
     }

@@ -1,7 +1,7 @@
 import { html, nothing, render } from '../lit/lit-html.js';
 import { logo } from '../ui/icons.js';
+import { doorView } from '../ui/sign-in/door-view.js';
 import { announceView } from './announce-view.js';
-import { doorView } from './door-view.js';
 import { peopleView } from './people-view.js';
 import { podsView } from './pods-view.js';
 import { Question } from './question.js';
@@ -31,7 +31,7 @@ export class Screen {
 
   draw() {
     document.title = words.title;
-    render(this.#access.open && !this.#desk.forbidden ? this.#open() : doorView(this.#access, this.#desk), this.#place);
+    render(this.#access.open && !this.#desk.forbidden ? this.#open() : doorView(this.#access, { forbidden: this.#desk.forbidden, words }), this.#place);
   }
 
   #open() {

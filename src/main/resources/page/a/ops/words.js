@@ -1,3 +1,4 @@
+import { firstKnown, regional } from '../ui/language.js';
 import { Part } from '../ui/part.js';
 import { en } from './words/en.js';
 
@@ -11,21 +12,12 @@ const OTHERS = {
 
 /** The page's language, as a tag for the browser, with the operator's regional variant if they have one. */
 export function language() {
-  return [...(navigator.languages ?? [])].find((tag) => tag.split('-')[0] === words.language && known(tag)) ?? words.language;
+  return regional(words.language);
 }
 
 /** Switches to `wanted`, or else to the first supported language of the browser; rejects if that does not load. */
 export async function speak(wanted) {
-  const tags = [wanted, ...(navigator.languages ?? []).map((tag) => tag.split('-')[0])];
-  const tag = tags.find((one) => one === 'en' || Object.hasOwn(OTHERS, one ?? '')) ?? 'en';
+  const tag = firstKnown(wanted, (one) => one === 'en' || Object.hasOwn(OTHERS, one));
   words = tag === 'en' ? en : (await OTHERS[tag].load())[tag];
   document.documentElement.lang = words.language;
-}
-
-function known(tag) {
-  try {
-    return Intl.getCanonicalLocales(tag).length > 0;
-  } catch {
-    return false;
-  }
 }

@@ -8,6 +8,7 @@ import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.PodCluster;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -229,6 +230,19 @@ final class RoomsIT {
                 ada.settles();
                 assertEquals(List.of(), ada.heard().all(lists(second)));
             }
+        }
+    }
+
+    /// Stopped while the pod subscribes, which is no failure of the first command.
+    @Test
+    void watcherMayStopAtOnce() {
+        try (Member ada = Member.named("Ada", PODS.here())) {
+            List<String> refs = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                refs.add(ada.pipelined().watchesRooms(true));
+                refs.add(ada.pipelined().watchesRooms(false));
+            }
+            refs.forEach(ref -> assertTrue(ada.reply(ref).has("ok"), ada.reply(ref)::toString));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Lane;
 import chat.parley.kit.Program;
+import chat.parley.kit.SignedToken;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
@@ -26,33 +27,53 @@ final class BundleIT {
     private static final int MOST_REQUESTS = 12;
     private static final int MOST_BYTES = 100_000;
 
+    private static final int MOST_CONSOLE_BYTES = 60_000;
+
     @RegisterExtension
     static final SecondBrowserFixture FIXTURE = new SecondBrowserFixture();
 
     @Test
     void firstOpenIsLightAndTheSecondAsksForSettingsAlone() {
-        if (!Files.exists(Path.of("target/classes/bundle/ui/main.js"))) {
-            throw Program.notRun("the page is not bundled: what opening it loads");
-        }
+        requireBundle();
         BrowserContext profile = FIXTURE.profile("en-GB");
-        Traffic first = Traffic.of(profile);
+        Traffic first = Traffic.of(profile, "", "#connection[data-state=open]");
         Visitor.waitsFor(
                 () -> Boolean.TRUE.equals(first.page().evaluate("navigator.serviceWorker.controller !== null")));
         first.page().close();
         assertTrue(!first.loaded().isEmpty() && first.loaded().size() <= MOST_REQUESTS, first::toString);
         assertTrue(first.bytes() > 0 && first.bytes() <= MOST_BYTES, first::toString);
 
-        Traffic second = Traffic.of(profile);
+        Traffic second = Traffic.of(profile, "", "#connection[data-state=open]");
         assertEquals(
                 List.of("/api/config"),
                 second.loaded().stream().map(url -> URI.create(url).getPath()).toList(),
                 second::toString);
     }
 
+    /// With the document that it reads, and the words of another language; nothing of it is the chat's.
+    @Test
+    void consoleIsLight() {
+        requireBundle();
+        BrowserContext profile = FIXTURE.profile("ko-KR");
+        String operator = SignedToken.of("operator44444444", "Olga", "admin");
+        profile.addInitScript("sessionStorage.setItem('parley.ops.proof', '" + operator + "')");
+        Traffic console = Traffic.of(profile, "console", "#state[data-state=open]");
+        assertTrue(console.loaded().stream().anyMatch(url -> url.endsWith("/asyncapi.yaml")), console::toString);
+        assertTrue(console.loaded().stream().noneMatch(url -> url.contains("/ui/")), console::toString);
+        assertTrue(console.bytes() > 0 && console.bytes() <= MOST_CONSOLE_BYTES, console::toString);
+        System.out.println("the console: " + console);
+    }
+
+    private static void requireBundle() {
+        if (!Files.exists(Path.of("target/classes/bundle/ui/main.js"))) {
+            throw Program.notRun("the page is not bundled: what opening it loads");
+        }
+    }
+
     /// What a page that was opened and connected loaded from the pod itself, neither from its worker nor from the
     /// browser's cache, as the browser's own tools count it.
     private record Traffic(Page page, List<String> loaded, AtomicInteger sum) {
-        private static Traffic of(BrowserContext profile) {
+        private static Traffic of(BrowserContext profile, String path, String open) {
             Page page = profile.newPage();
             CDPSession tools = profile.newCDPSession(page);
             Traffic traffic = new Traffic(page, new ArrayList<>(), new AtomicInteger());
@@ -62,8 +83,8 @@ final class BundleIT {
                     event -> traffic.sum()
                             .addAndGet(event.get("encodedDataLength").getAsInt()));
             tools.send("Network.enable");
-            page.navigate(BrowserFixture.address(FIXTURE.here()));
-            assertThat(page.locator("#connection[data-state=open]")).isAttached();
+            page.navigate(BrowserFixture.address(FIXTURE.here()) + path);
+            assertThat(page.locator(open)).isAttached();
             return traffic;
         }
 

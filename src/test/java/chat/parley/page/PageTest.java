@@ -37,6 +37,7 @@ final class PageTest {
     @CsvSource({
         "/, text/html; charset=utf-8",
         "/ops, text/html; charset=utf-8",
+        "/console, text/html; charset=utf-8",
         "/start.js, text/javascript; charset=utf-8",
         "/sw.js, text/javascript; charset=utf-8",
         "/manifest.webmanifest, application/manifest+json",

@@ -129,6 +129,34 @@ final class SiteTest {
         assertEquals("['" + at + "ui/main.js']", text(bundled, "/sw.js"));
     }
 
+    /// In dev mode the console is for everybody; its modules and its reader of YAML are no part of the chat.
+    @Test
+    void theConsoleIsToldWhoMayUseItAndTheWorkerKeepsNothingOfIt() throws IOException {
+        site("one", "say('hello')");
+        Path page = folder.resolve("one/page");
+        Files.writeString(page.resolve("sw.js"), "[/* @files@ */]");
+        Files.writeString(page.resolve("console.html"), "@console@ <!-- @console-modules@ -->");
+        Files.createDirectories(page.resolve("a/console/js-yaml"));
+        Files.createDirectories(page.resolve("a/style"));
+        Files.writeString(page.resolve("a/console/main.js"), "import './js-yaml/js-yaml.js'");
+        Files.writeString(page.resolve("a/console/js-yaml/js-yaml.js"), "say()");
+        Files.writeString(page.resolve("a/style/console.css"), "");
+        Files.writeString(page.resolve("a/style/tools.css"), "");
+        Site packaged = load("one");
+        String at = "a/" + packaged.build() + "/";
+        assertEquals(
+                "admin <link rel=\"modulepreload\" href=\"" + at + "console/js-yaml/js-yaml.js\">\n"
+                        + "    <link rel=\"modulepreload\" href=\"" + at + "console/main.js\">",
+                text(packaged, "/console"));
+        assertEquals("['" + at + "ui/main.js']", text(packaged, "/sw.js"));
+
+        URL[] roots = {folder.resolve("one").toUri().toURL()};
+        try (var loader = new URLClassLoader(roots, null)) {
+            Site dev = Site.ofModules(loader, "default-src 'none'", "everyone");
+            assertTrue(text(dev, "/console").startsWith("everyone "));
+        }
+    }
+
     private void bundle(String pod, String path, String text) throws IOException {
         Path file = folder.resolve(pod).resolve("bundle").resolve(path);
         Files.createDirectories(file.getParent());
@@ -167,7 +195,7 @@ final class SiteTest {
     private Site load(String pod, String policy) throws IOException {
         URL[] roots = {folder.resolve(pod).toUri().toURL()};
         try (var loader = new URLClassLoader(roots, null)) {
-            return Site.packaged(loader, policy);
+            return Site.packaged(loader, policy, "admin");
         }
     }
 

@@ -1,8 +1,11 @@
+import { access } from '../../ui/sign-in/words/id.js';
+
 const numbers = new Intl.NumberFormat('id');
 const number = (count) => numbers.format(count);
 
 /** The operators' page in Indonesian. */
 export const id = {
+  ...access,
   language: 'id',
   title: 'Parley: operator',
   heading: 'Parley: operator',
@@ -13,25 +16,6 @@ export const id = {
   asking: 'Meminta data…',
   asOf: (time) => `Per ${time}`,
   shownFrom: (time) => `Angka ini dari ${time}.`,
-  forget: 'Lupakan token',
-  signOut: 'Keluar',
-
-  door: {
-    needed: 'Halaman ini untuk operator.',
-    forbidden: 'Anda dikenali di sini, tetapi bukan operator: diperlukan peran “admin”.',
-    rejected: 'Token atau kunci Anda tidak diterima lagi. Mungkin sudah kedaluwarsa atau dicabut.',
-    ended: 'Sesi masuk Anda sudah berakhir.',
-    out: 'Anda sudah keluar.',
-    failed: 'Gagal masuk.',
-    refused: 'Layanan masuk tidak mengizinkan Anda masuk.',
-    away: 'Layanan masuk tidak dapat dihubungi.',
-  },
-  signIn: 'Masuk',
-  signInAt: (host) => `di ${host}`,
-  proof: 'Token atau kunci',
-  enter: 'Buka',
-  proofHint: 'Diperlukan peran “admin”. Hanya tab ini yang menyimpannya, sampai Anda menutupnya.',
-  toChat: 'Ke obrolan',
 
   failures: {
     lost: 'Server tidak menjawab. Mungkin sudah dilakukan, mungkin belum.',
@@ -39,16 +23,6 @@ export const id = {
     internal: 'Terjadi kesalahan di server. Coba lagi nanti.',
     rate_limited: 'Anda meminta lebih sering daripada yang diizinkan server. Coba lagi sebentar lagi.',
   },
-  troubles: {
-    lost: 'Server tidak menjawab. Mencoba lagi.',
-    unavailable: 'Server tidak dapat menghubungi basis datanya. Mencoba lagi.',
-    internal: 'Terjadi kesalahan di server. Mencoba lagi.',
-    rate_limited: 'Anda meminta lebih sering daripada yang diizinkan server. Mencoba lagi.',
-    unauthenticated: 'Server tidak menerima sesi masuk Anda lagi.',
-    too_large: 'Terlalu panjang untuk server ini.',
-    forbidden: 'Diperlukan peran “admin”.',
-  },
-  notDone: (code) => `Server menolak: ${code}.`,
 
   pods: 'Pod',
   pod: 'Pod',

@@ -1,4 +1,4 @@
-package chat.parley.protocol;
+package chat.parley.kit;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,10 +10,10 @@ import java.util.stream.StreamSupport;
 
 /// Checks a frame against the schemas of an AsyncAPI document: it may contain no field that they do not
 /// describe, and none that they require may be missing.
-record DescribedFields(JsonNode document) {
+public record DescribedFields(JsonNode document) {
 
     /// Fails with the path of the first field that is not described, or is missing.
-    void requireAll(String path, JsonNode value, JsonNode schema) {
+    public void requireAll(String path, JsonNode value, JsonNode schema) {
         List<JsonNode> schemas = parts(schema, value).toList();
         assertTrue(
                 schemas.stream().noneMatch(part -> part.has("oneOf"))

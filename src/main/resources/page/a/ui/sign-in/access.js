@@ -1,9 +1,9 @@
-import { attempt } from '../ui/storage.js';
+import { attempt } from '../storage.js';
 
 /** A pasted token or key lasts as long as this tab, and is in no address. */
 const KEY = 'parley.ops.proof';
 
-/** What proves to the API that somebody is an operator: what they have pasted, or the issuer's token. Fires `change`. */
+/** What proves to the API that somebody is an operator: what they have pasted, or the issuer's token. Fires `change`, and `renewed` when the issuer's token is another one. */
 export class Access extends EventTarget {
   #session;
   #pasted;
@@ -12,7 +12,7 @@ export class Access extends EventTarget {
   why;
 
   /**
-   * @param signIn at the team's issuer, see ui/sign-in/sign-in.js
+   * @param signIn at the team's issuer, see sign-in.js
    * @param session of this tab
    */
   constructor({ signIn, session }) {
@@ -30,8 +30,8 @@ export class Access extends EventTarget {
     }
     if (this.signIn.as === 'member') {
       this.#forget();
-      // Each request has the token of its moment.
-      this.signIn.keep(async () => {});
+      // Each request has the token of its moment; a socket is told of it.
+      this.signIn.keep(async () => this.dispatchEvent(new Event('renewed')));
     }
   }
 

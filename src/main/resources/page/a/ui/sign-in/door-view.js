@@ -1,11 +1,15 @@
-import { html, nothing } from '../lit/lit-html.js';
-import { logo } from '../ui/icons.js';
-import { words } from './words.js';
+import { html, nothing } from '../../lit/lit-html.js';
+import { logo } from '../icons.js';
 
-/** In place of the page as long as nobody has proven to be an operator: the ways in. */
-export function doorView(access, desk) {
+/**
+ * In place of a page for operators as long as nobody has proven to be one: the ways in.
+ *
+ * @param forbidden whether whoever proves themselves is no operator
+ * @param words of that page, with those of words/en.js
+ */
+export function doorView(access, { forbidden, words }) {
   const { signIn } = access;
-  const said = desk.forbidden && access.open ? 'forbidden' : (access.why ?? signIn.why ?? 'needed');
+  const said = forbidden && access.open ? 'forbidden' : (access.why ?? signIn.why ?? 'needed');
   return html`
     <main class="opening" id="door">
       <h1 class="brand">${logo()}<span class="wordmark">${words.heading}</span></h1>
