@@ -28,7 +28,7 @@ local create = ARGV[8] -- '1' to create a public room
 local most = tonumber(ARGV[9]) -- events
 local bytes = tonumber(ARGV[10])
 
-local room = open(keys.meta)
+local room = open_for_state(keys.meta)
 if not room then
   if create == '0' then
     return { 'absent' }

@@ -38,7 +38,7 @@ for i = 4, #ARGV, 6 do
   local bytes = tonumber(ARGV[i + 4])
   local later = ARGV[i + 5] -- '1' when what exceeds these bytes is sent later
   k, bytes = k + 12, bytes - spent
-  local room = open(keys.meta)
+  local room = open_for_state(keys.meta)
   local text = room and redis.call('HGET', keys.members, user)
   -- Who asks without a connection may be a bot that is no member.
   local one = text and member(text) or pod == '' and visitor(room, keys.banned, nil, user)

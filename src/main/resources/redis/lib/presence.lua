@@ -44,22 +44,28 @@ local function enter(channel, members, online, user, pod, line, pair)
   end
 end
 
--- Removes a pod from a user's; true when it was their last.
-local function exit(online, user, pod)
-  local pods = redis.call('HGET', online, user)
-  if not pods then
-    return false
+-- Removes a pod from those of users, each a line 'user name'. Returns what is announced of those for whom it was the
+-- last.
+local function exit(online, users, pod)
+  local ids, said, gone, lines = {}, {}, {}, {}
+  for line, user in string.gmatch(users, '((%S+)[^\n]*)') do
+    ids[#ids + 1], said[#said + 1] = user, line
   end
-  local rest = {}
-  for one in string.gmatch(pods, '%S+') do
-    if one ~= pod then
-      rest[#rest + 1] = one
+  for i, pods in ipairs(redis.call('HMGET', online, unpack(ids))) do
+    local rest = {}
+    for one in string.gmatch(pods or '', '%S+') do
+      if one ~= pod then
+        rest[#rest + 1] = one
+      end
+    end
+    if pods and #rest == 0 then
+      gone[#gone + 1], lines[#lines + 1] = ids[i], '-' .. said[i] .. '\n'
+    elseif pods then
+      redis.call('HSET', online, ids[i], table.concat(rest, ' '))
     end
   end
-  if #rest == 0 then
-    redis.call('HDEL', online, user)
-    return true
+  if #gone > 0 then
+    redis.call('HDEL', online, unpack(gone))
   end
-  redis.call('HSET', online, user, table.concat(rest, ' '))
-  return false
+  return lines
 end

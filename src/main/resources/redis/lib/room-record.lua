@@ -5,10 +5,11 @@
 -- now and then in between.
 local this_store
 
--- The room record, or nil: what most scripts need of it, since each field takes time.
-local function open(meta)
+-- The room record, or nil: what most scripts need of it, since each field takes time. Then the values of all
+-- fields, with those that are asked for from the twelfth on.
+local function open(meta, ...)
   local fields = redis.call('HMGET', meta, 'head', 'epoch', 'count', 'at', 'kind', 'generation', 'latest', 'filled',
-    'store', 'litter', 'write')
+    'store', 'litter', 'write', ...)
   if not fields[2] then
     return nil
   end
@@ -32,6 +33,8 @@ local function open(meta)
   end
   if fields[9] ~= this_store then
     check_fence(meta, room, this_store)
+    -- It may have changed further fields.
+    return room
   end
-  return room
+  return room, fields
 end

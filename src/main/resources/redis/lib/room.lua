@@ -40,8 +40,12 @@ local FIRST, CHUNK, PART = 32, 128, 512
 -- the caller can take, or 'reset' when some are lost, the position is invalid, or there are too many. Reads no further;
 -- of 'large' ones returns no events, but the bytes read.
 local function since(keys, room, epoch, seq, most, bytes, user)
-  local fields = redis.call('HMGET', keys.meta, 'kept', 'swept')
-  local want = next_after(room, fields[1], epoch, seq)
+  local kept, swept = room.kept, room.swept
+  if not kept then
+    local fields = redis.call('HMGET', keys.meta, 'kept', 'swept')
+    kept, swept = fields[1], fields[2]
+  end
+  local want = next_after(room, kept, epoch, seq)
   if not want then
     return 'reset', {}
   end
@@ -49,7 +53,7 @@ local function since(keys, room, epoch, seq, most, bytes, user)
     return 'current', {}
   end
   local missing = epoch == room.epoch and room.head - seq or 0
-  if want <= tonumber(fields[2] or 0) or missing > most then
+  if want <= tonumber(swept or 0) or missing > most then
     return 'reset', {}
   elseif missing * LEAST > bytes or bytes <= 0 then
     return 'large', {}
@@ -67,6 +71,7 @@ local function since(keys, room, epoch, seq, most, bytes, user)
     for i, entry in ipairs(some) do
       local text = event_of(entry, words[i], user)
       size, longest = size + #text + AROUND, math.max(longest, #text)
+      entry.gone = not words[i]
       missed[before + i], found[before + i] = entry, text
     end
     if size > bytes then
@@ -167,10 +172,13 @@ end
 
 -- How far a member has read, as others may know it, and as they themselves know it, since they may have read further
 -- quietly: that is kept in the same set under "~user" and negative, so that nothing counts it.
-local function read_by(read, user, joined)
-  local scores = redis.call('ZMSCORE', read, user, '~' .. user)
+local function read_of(scores, user, joined)
   local open_to_all = not is_bot(user) and tonumber(scores[1] or joined) or joined
   return open_to_all, math.max(open_to_all, -tonumber(scores[2] or 0))
+end
+
+local function read_by(read, user, joined)
+  return read_of(redis.call('ZMSCORE', read, user, '~' .. user), user, joined)
 end
 
 -- Beyond every seq.
@@ -200,6 +208,9 @@ end
 -- if they have blocked the member, their name at that time.
 local function title_for(keys, room, user)
   if room.kind ~= 'direct' then
+    if room.title then
+      return room.title, room.topic or ''
+    end
     local texts = redis.call('HMGET', keys.meta, 'title', 'topic')
     return texts[1], texts[2] or ''
   end
@@ -215,6 +226,26 @@ local function unread_before(keys, user, before, read, missed)
   local seq = seq_of(missed[1]) - 1
   local number = unread_up_to(keys, before, read, seq, count_before(missed))
   return number, number > 0 and mentioned(keys, keys.mentions, user, read, seq) or 0
+end
+
+-- The same of a member who has read all before what they missed, up to the head: what is unread is among it.
+local function unread_among(keys, user, read, missed)
+  local number = 0
+  for _, entry in ipairs(missed) do
+    if counts(entry) and not entry.gone and seq_of(entry) > read then
+      number = number + 1
+    end
+  end
+  return math.min(100, number), number > 0 and mentioned(keys, keys.mentions, user, read) or 0
+end
+
+-- Opens a room of which a state is to be told.
+local function open_for_state(meta)
+  local room, fields = open(meta, 'kept', 'swept', 'title', 'topic')
+  if room and fields then
+    room.kept, room.swept, room.title, room.topic = fields[12], fields[13], fields[14], fields[15]
+  end
+  return room
 end
 
 -- How many are online, as far as a member may know.
@@ -245,26 +276,32 @@ local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
   if state == 'reset' or (state == 'fresh' and most > 0) then
     found, more = messages(keys, room, user, floor_of(room, one) + 1, nil, 50, true)
   end
-  local _, read = read_by(keys.read, user, one.joined)
-  local before = read < room.head and (missed and read >= tonumber(seq) and count_among(missed, read)
-    or count_at(keys, read))
-  local now_unread = unread_up_to(keys, before, read, room.head, room.count)
-  local now_mentioned = now_unread > 0 and mentioned(keys, keys.mentions, user, read) or 0
-  local then_unread, then_mentioned = now_unread, now_mentioned
-  if missed then
-    then_unread, then_mentioned = unread_before(keys, user, before, read, missed)
+  local scores = redis.call('ZMSCORE', keys.read, user, '~' .. user, MARK .. user, LEVEL .. user)
+  local _, read = read_of(scores, user, one.joined)
+  local now_unread, now_mentioned, then_unread, then_mentioned
+  if state == 'replay' and read >= tonumber(seq) then
+    now_unread, now_mentioned = unread_among(keys, user, read, missed)
+    then_unread, then_mentioned = 0, 0
+  else
+    local before = read < room.head and (missed and read >= tonumber(seq) and count_among(missed, read)
+      or count_at(keys, read))
+    now_unread = unread_up_to(keys, before, read, room.head, room.count)
+    now_mentioned = now_unread > 0 and mentioned(keys, keys.mentions, user, read) or 0
+    then_unread, then_mentioned = now_unread, now_mentioned
+    if missed then
+      then_unread, then_mentioned = unread_before(keys, user, before, read, missed)
+    end
   end
   if state == 'part' then
     local epoch_there = place_of(missed[#missed])
     state = table.concat({ 'part', epoch_there, missed[#missed].id, #missed, size }, ' ')
   end
-  local muted_for = muted(keys.members, user, one, now())
+  local muted_for = one.muted ~= 0 and muted(keys.members, user, one, now())
   local title, topic = title_for(keys, room, user)
-  local preferences = redis.call('ZMSCORE', keys.read, MARK .. user, LEVEL .. user)
   local answer = { 'ok', state, room.epoch, digits(room.head), room.at, title, one.role,
     redis.call('HLEN', keys.members), online_in(keys, room, user), digits(read),
     now_unread, now_mentioned, then_unread, then_mentioned, more and 1 or 0,
-    muted_for and digits(math.max(0, one.muted)) or '', digits(-tonumber(preferences[1] or 0)),
-    digits(-tonumber(preferences[2] or 0)), topic, room.write, table.concat(found, '\n') }
+    muted_for and digits(math.max(0, one.muted)) or '', digits(-tonumber(scores[3] or 0)),
+    digits(-tonumber(scores[4] or 0)), topic, room.write, table.concat(found, '\n') }
   return answer, size or 0, vain
 end

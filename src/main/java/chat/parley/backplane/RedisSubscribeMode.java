@@ -4,6 +4,7 @@ import chat.parley.store.RedisLink;
 import chat.parley.store.Slot;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,10 +22,7 @@ record RedisSubscribeMode(Command subscribe, Command unsubscribe, boolean inSlot
     private static final int CHUNK = 500;
 
     void subscribe(RedisLink at, List<String> names, Topics topics) {
-        names.stream()
-                .collect(Collectors.groupingBy(name -> inSlot ? Slot.of(name) : 0))
-                .values()
-                .forEach(together -> subscribeTogether(at, together, topics));
+        together(names).forEach(some -> subscribeTogether(at, some, topics));
     }
 
     private void subscribeTogether(RedisLink at, List<String> names, Topics topics) {
@@ -38,7 +36,17 @@ record RedisSubscribeMode(Command subscribe, Command unsubscribe, boolean inSlot
         }
     }
 
-    void unsubscribe(RedisLink at, String topic) {
-        at.connection().send(Request.cmd(unsubscribe).arg(topic));
+    void unsubscribe(RedisLink at, List<String> names) {
+        together(names).forEach(some -> {
+            Request request = Request.cmd(unsubscribe);
+            some.forEach(request::arg);
+            at.connection().send(request);
+        });
+    }
+
+    private Collection<List<String>> together(List<String> names) {
+        return names.stream()
+                .collect(Collectors.groupingBy(name -> inSlot ? Slot.of(name) : 0))
+                .values();
     }
 }

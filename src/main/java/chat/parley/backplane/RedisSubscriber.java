@@ -23,6 +23,8 @@ final class RedisSubscriber {
 
     private static final Logger LOG = Logger.getLogger(RedisSubscriber.class);
     private static final int PENDING_COMMANDS = 16;
+    private static final long UNSUBSCRIBE_MS = 5;
+    private static final int UNSUBSCRIBED_AT_ONCE = 64;
 
     private final VertxInternal vertx;
     private final ContextInternal context;
@@ -103,8 +105,23 @@ final class RedisSubscriber {
 
     /// Unsubscribes from a topic.
     void remove(String topic) {
-        if (topics.unwant(topic) && link != null) {
-            mode.unsubscribe(link, topic);
+        if (topics.unwant(topic)) {
+            unsubscribeSoon();
+        }
+    }
+
+    /// When a thousand connections close at once, what others say does not wait for a thousand topics.
+    private void unsubscribeSoon() {
+        vertx.setTimer(UNSUBSCRIBE_MS, _ -> context.emit(_ -> unsubscribeSome()));
+    }
+
+    private void unsubscribeSome() {
+        List<String> some = topics.takeLeaving(UNSUBSCRIBED_AT_ONCE);
+        if (link != null && !some.isEmpty()) {
+            mode.unsubscribe(link, some);
+        }
+        if (topics.hasLeaving()) {
+            unsubscribeSoon();
         }
     }
 
@@ -172,6 +189,7 @@ final class RedisSubscriber {
         fresh.connection().exceptionHandler(failure -> context.emit(_ -> lost(fresh)));
         fresh.connection().endHandler(end -> context.emit(_ -> lost(fresh)));
         topics.take();
+        topics.forgetLeaving();
         mode.subscribe(fresh, topics.names(), topics);
         Future.join(topics.all().stream().map(TopicSubscription::confirmation).toList())
                 .onComplete(_ -> context.emit(_ -> {

@@ -1,7 +1,9 @@
 package chat.parley.backplane;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ final class Topics {
     private final Map<String, Integer> pending = new HashMap<>();
     /// Topics to subscribe to at the end of this turn of the event loop.
     private final Set<String> next = new LinkedHashSet<>();
+    /// Topics to unsubscribe from, in slices.
+    private final Set<String> leaving = new LinkedHashSet<>();
 
     Collection<TopicSubscription> all() {
         return subscriptions.values();
@@ -48,12 +52,38 @@ final class Topics {
         return next.add(topic) && next.size() == 1;
     }
 
-    /// Removes a topic; true if an UNSUBSCRIBE is needed, false if no SUBSCRIBE was sent yet.
+    /// Removes a topic, which is to be unsubscribed if a SUBSCRIBE was sent; true if it is the first of those.
     boolean unwant(String topic) {
         TopicSubscription removed = subscriptions.remove(topic);
         boolean unsent = next.remove(topic);
         boolean sent = pending.containsKey(topic) || (removed != null && removed.isConfirmed());
-        return sent || !unsent;
+        return (sent || !unsent) && leaving.add(topic) && leaving.size() == 1;
+    }
+
+    /// Takes some of the topics to unsubscribe from. A topic that is wanted again stays subscribed, once that
+    /// was asked for.
+    List<String> takeLeaving(int most) {
+        List<String> some = new ArrayList<>();
+        for (Iterator<String> all = leaving.iterator(); all.hasNext() && some.size() < most; ) {
+            String topic = all.next();
+            if (!next.contains(topic)) {
+                all.remove();
+                if (!subscriptions.containsKey(topic)) {
+                    some.add(topic);
+                }
+            }
+        }
+        return some;
+    }
+
+    /// A new connection is subscribed to nothing.
+    void forgetLeaving() {
+        leaving.clear();
+    }
+
+    /// Whether there are topics to unsubscribe from.
+    boolean hasLeaving() {
+        return !leaving.isEmpty();
     }
 
     /// Takes the topics to subscribe to now.
@@ -87,6 +117,7 @@ final class Topics {
     /// Resets all confirmations, after the connection was lost.
     void lost() {
         pending.clear();
+        forgetLeaving();
         subscriptions.values().forEach(TopicSubscription::lost);
     }
 }

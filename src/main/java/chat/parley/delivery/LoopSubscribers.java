@@ -72,6 +72,18 @@ final class LoopSubscribers {
         });
     }
 
+    /// Delivers an ephemeral event of which each user gets the frames that `of` returns for them, `null` for
+    /// none, and then owns. Asks only for users who are here. Takes over one reference to `frames`.
+    void deliverNaming(RoomId room, ByteBuf frames, Function<String, @Nullable ByteBuf> of) {
+        forEach(room, subscription -> {
+            ByteBuf mine = subscription.barred() ? null : of.apply(subscription.user());
+            if (mine != null) {
+                subscription.subscriber().sendEphemeral(mine);
+            }
+        });
+        frames.release();
+    }
+
     /// Delivers an ephemeral event to every session but one; empty for no exception. Takes over one reference
     /// to `frames`.
     void deliverExcept(RoomId room, ByteBuf frames, String session) {

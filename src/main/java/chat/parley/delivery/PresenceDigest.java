@@ -1,11 +1,10 @@
 package chat.parley.delivery;
 
 import chat.parley.protocol.User;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Who came online and went offline in a room since the last event. Users who did both in between are left
 /// out.
@@ -40,23 +39,35 @@ final class PresenceDigest {
         return first;
     }
 
-    /// The ids of all users named.
-    Set<String> named() {
-        Set<String> all = new HashSet<>(joined.keySet());
-        all.addAll(left.keySet());
-        return all;
+    /// Whether nobody came or went.
+    boolean namesNobody() {
+        return joined.isEmpty() && left.isEmpty();
     }
 
-    List<User> joined() {
-        return List.copyOf(joined.values());
+    /// Only the numbers.
+    PresencePart numbers() {
+        return new PresencePart(List.of(), List.of(), members, online);
     }
 
-    List<User> left() {
-        return List.copyOf(left.values());
+    /// Everybody, this many in one part; a single part without names if there is nobody.
+    List<PresencePart> parts(int most) {
+        List<User> came = List.copyOf(joined.values());
+        List<User> went = List.copyOf(left.values());
+        List<PresencePart> parts = new ArrayList<>();
+        int all = came.size() + went.size();
+        for (int from = 0; from == 0 || from < all; from += most) {
+            parts.add(new PresencePart(
+                    part(came, from, from + most),
+                    part(went, from - came.size(), from + most - came.size()),
+                    members,
+                    online));
+        }
+        return parts;
     }
 
-    long members() {
-        return members;
+    private static List<User> part(List<User> users, int from, int to) {
+        int first = Math.clamp(from, 0, users.size());
+        return users.subList(first, Math.clamp(to, first, users.size()));
     }
 
     long online() {

@@ -7,16 +7,17 @@ import chat.parley.protocol.Event;
 import chat.parley.protocol.Event.RoomGone.Reason;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
-import chat.parley.protocol.User;
 import chat.parley.websocket.FrameEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
 
     /// A room with more users online publishes numbers only, and rarely (protocol.md section 5).
     private static final long NAMED = 500;
+
+    /// Names in one event; the pause until the next, when there are more.
+    private static final int NAMED_AT_ONCE = 100;
+
+    private static final long SLICE_MS = 20;
 
     private static final long PRESENCE_MS = 1_000;
     private static final long RARELY_MS = 5_000;
@@ -43,6 +49,8 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
     private EventLoop[] loops = {};
     /// By recipient: in a direct room one for each of the two users.
     private final Map<String, PresenceDigest> digests = new HashMap<>(2);
+    /// Presence that is being told; the first was, a moment ago.
+    private final ArrayDeque<Runnable> slices = new ArrayDeque<>(0);
     private final TypingNotifier typing;
     private final FanOutTraces fanOuts;
     private Future<Void> subscribed = Future.succeededFuture();
@@ -225,35 +233,62 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
 
     private void publishPresence(String viewer, PresenceDigest digest) {
         // In a direct room what names nobody is what its viewer may not know, or what they did themselves.
-        if (digest.isEmpty() || (!viewer.equals(EVERYBODY) && digest.named().isEmpty())) {
+        if (digest.isEmpty() || (!viewer.equals(EVERYBODY) && digest.namesNobody())) {
             digest.clear();
             return;
         }
-        boolean names = digest.online() <= NAMED && !room.equals(Lobby.ROOM);
-        Map<String, @Nullable ByteBuf> special = new HashMap<>();
-        if (names) {
-            digest.named().forEach(user -> special.put(user, presenceWithout(digest, user)));
+        if (digest.online() <= NAMED && !room.equals(Lobby.ROOM)) {
+            digest.parts(NAMED_AT_ONCE).forEach(part -> inSlices(() -> publishPresence(viewer, part)));
+        } else {
+            PresencePart numbers = digest.numbers();
+            inSlices(() -> publishPresence(viewer, numbers));
         }
-        if (!viewer.equals(EVERYBODY)) {
-            release(special.put(room.other(viewer), null));
-        }
-        deliverEphemeral(
-                presence(digest, names ? digest.joined() : List.of(), names ? digest.left() : List.of()), special);
         digest.clear();
     }
 
-    /// The event without the user themselves; null if it names nobody else.
-    private @Nullable ByteBuf presenceWithout(PresenceDigest digest, String user) {
-        List<User> joined = digest.joined().stream()
-                .filter(other -> !other.id().equals(user))
-                .toList();
-        List<User> left =
-                digest.left().stream().filter(other -> !other.id().equals(user)).toList();
-        return joined.isEmpty() && left.isEmpty() ? null : presence(digest, joined, left);
+    private void publishPresence(String viewer, PresencePart part) {
+        ByteBuf frames = presence(part);
+        Set<String> named = part.named();
+        String leftOut = viewer.equals(EVERYBODY) ? "" : room.other(viewer);
+        for (EventLoop loop : loops) {
+            frames.retain();
+            subscriptions.withSubscribers(
+                    loop,
+                    local -> local.deliverNaming(room, frames, user -> {
+                        if (user.equals(leftOut)) {
+                            return null;
+                        }
+                        if (!named.contains(user)) {
+                            return frames.retainedDuplicate();
+                        }
+                        PresencePart others = part.without(user);
+                        return others.namesNobody() ? null : presence(others);
+                    }));
+        }
+        frames.release();
     }
 
-    private ByteBuf presence(PresenceDigest digest, List<User> joined, List<User> left) {
-        return frame(new Event.Presence(room, joined, left, digest.members(), digest.online()));
+    /// What names a thousand people goes out in slices, so that messages go first. In order.
+    private void inSlices(Runnable slice) {
+        slices.add(slice);
+        if (slices.size() == 1) {
+            nextSlice();
+        }
+    }
+
+    private void nextSlice() {
+        Runnable slice = slices.peek();
+        if (slice != null) {
+            slice.run();
+            subscriptions.after(SLICE_MS, () -> {
+                slices.remove();
+                nextSlice();
+            });
+        }
+    }
+
+    private ByteBuf presence(PresencePart part) {
+        return frame(new Event.Presence(room, part.joined(), part.left(), part.members(), part.online()));
     }
 
     private ByteBuf frame(Event event) {

@@ -53,6 +53,8 @@ public final class RoomSubscriptions {
     private final Map<RoomId, RoomSubscription> open = new HashMap<>();
     private final Map<EventLoop, LoopSubscribers> subscribers = new ConcurrentHashMap<>();
     private final List<Consumer<RoomId>> whenMissed = new CopyOnWriteArrayList<>();
+    /// Rooms opened in this turn.
+    private final List<RoomId> unrecorded = new ArrayList<>();
 
     public RoomSubscriptions(
             Vertx vertx,
@@ -218,7 +220,10 @@ public final class RoomSubscriptions {
     }
 
     private RoomSubscription opened(RoomId room) {
-        recordRoom(room);
+        unrecorded.add(room);
+        if (unrecorded.size() == 1) {
+            atEndOfTurn(this::recordOpened);
+        }
         RoomSubscription opened = new RoomSubscription(room, this);
         opened.subscribedWhen(backplane.subscribeInSlot(new RoomKeys(backplane.prefix(), room).topic(), opened));
         return opened;
@@ -232,7 +237,17 @@ public final class RoomSubscriptions {
     /// Records again in which rooms this pod has users, since the store may have lost it and another pod
     /// could not clean up after this one. On the backplane's loop.
     public void recordRoomsAgain() {
-        List<RoomId> all = rooms();
+        recordRooms(rooms());
+    }
+
+    /// Before anybody enters them: that waits for the subscription.
+    private void recordOpened() {
+        List<RoomId> all = List.copyOf(unrecorded);
+        unrecorded.clear();
+        recordRooms(all);
+    }
+
+    private void recordRooms(List<RoomId> all) {
         for (int from = 0; from < all.size(); from += RECORD_BATCH) {
             List<RoomId> some = all.subList(from, Math.min(all.size(), from + RECORD_BATCH));
             presence.addRooms(some).onFailure(_ -> some.forEach(this::recordRoomLater));

@@ -6,7 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -16,18 +18,18 @@ import org.jboss.logging.Logger;
 public final class LocalPresence {
 
     private static final Logger LOG = Logger.getLogger(LocalPresence.class);
-    /// Rooms per script call, since Redis runs nothing else meanwhile.
-    private static final int BATCH = 50;
 
     private final Vertx vertx;
     private final RedisPresence presence;
     private final PresenceConfig config;
     private final ConcurrentHashMap<RoomUser, Integer> connections = new ConcurrentHashMap<>();
+    private final Departures departures;
 
     public LocalPresence(Vertx vertx, RedisPresence presence, PresenceConfig config) {
         this.vertx = vertx;
         this.presence = presence;
         this.config = config;
+        this.departures = new Departures(vertx, this::exit);
     }
 
     /// Counts a connection of `user` in `room`. Call it before running the script that enters them.
@@ -43,7 +45,7 @@ public final class LocalPresence {
         }
         List<RoomId> all = List.copyOf(rooms);
         all.forEach(room -> connections.computeIfPresent(new RoomUser(room, user.id()), (_, count) -> count - 1));
-        vertx.setTimer(Math.max(1, config.grace().toMillis()), _ -> exitGone(all, user));
+        vertx.setTimer(Math.max(1, config.grace().toMillis()), _ -> departures.add(all, user));
     }
 
     /// Discounts a connection of `user`, who is no longer a member of `room`: nothing is published when it
@@ -59,12 +61,33 @@ public final class LocalPresence {
         return Future.join(entered).mapEmpty();
     }
 
-    private void exitGone(List<RoomId> rooms, User user) {
-        List<RoomId> gone =
-                rooms.stream().filter(room -> isGone(room, user.id())).toList();
-        for (int from = 0; from < gone.size(); from += BATCH) {
-            exit(gone.subList(from, Math.min(gone.size(), from + BATCH)), user);
+    /// Takes those offline who have no connection there by now; one who does has come back. Never fails.
+    private Future<Void> exit(Map<RoomId, List<User>> leaving) {
+        Map<RoomId, List<User>> gone = new LinkedHashMap<>();
+        leaving.forEach((room, users) -> {
+            List<User> some =
+                    users.stream().filter(user -> isGone(room, user.id())).toList();
+            if (!some.isEmpty()) {
+                gone.put(room, some);
+            }
+        });
+        if (gone.isEmpty()) {
+            return Future.succeededFuture();
         }
+        return presence.exit(gone)
+                .onFailure(failure -> {
+                    LOG.debugf("Cannot take users offline in %s, retrying: %s", gone.keySet(), failure.getMessage());
+                    vertx.setTimer(Math.max(1, config.grace().toMillis()), _ -> again(gone));
+                })
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
+    }
+
+    private void again(Map<RoomId, List<User>> gone) {
+        gone.forEach((room, users) -> users.forEach(user -> {
+            connections.putIfAbsent(new RoomUser(room, user.id()), 0);
+            departures.add(List.of(room), user);
+        }));
     }
 
     /// Whether the user has no connection left there; then the count is removed.
@@ -75,15 +98,5 @@ public final class LocalPresence {
             return gone[0] ? null : count;
         });
         return gone[0];
-    }
-
-    private void exit(List<RoomId> rooms, User user) {
-        presence.exit(rooms, user).onFailure(failure -> {
-            LOG.debugf("Cannot take a user offline in %s, retrying: %s", rooms, failure.getMessage());
-            vertx.setTimer(config.grace().toMillis(), _ -> {
-                rooms.forEach(room -> connections.putIfAbsent(new RoomUser(room, user.id()), 0));
-                exitGone(rooms, user);
-            });
-        });
     }
 }

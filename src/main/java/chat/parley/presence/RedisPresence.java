@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Who is online, stored in Redis: for each room and user the pods that hold their connections. The scripts
 /// decide whether a user really came online or went offline and publish it, so each change is published
@@ -82,25 +83,28 @@ public final class RedisPresence {
                 .arg("pod", pod.name()));
     }
 
-    /// Takes a user without connections on this pod offline in these rooms. Returns in how many they were
-    /// online.
-    Future<Integer> exit(List<RoomId> rooms, User user) {
+    /// Takes users without connections on this pod offline in these rooms; one call for all of a slot. Returns
+    /// how many of them were online in a room.
+    Future<Integer> exit(Map<RoomId, List<User>> leaving) {
+        List<RoomId> rooms = List.copyOf(leaving.keySet());
         return Future.join(store.together(rooms, room -> new RoomKeys(store.prefix(), room).members()).stream()
-                        .map(some -> exitTogether(some, user))
+                        .map(some -> exitTogether(some, leaving))
                         .toList())
                 .map(all -> all.<Response>list().stream()
                         .mapToInt(Response::toInteger)
                         .sum());
     }
 
-    private Future<Response> exitTogether(List<RoomId> rooms, User user) {
+    private Future<Response> exitTogether(List<RoomId> rooms, Map<RoomId, List<User>> leaving) {
         List<RoomKeys> keys =
                 rooms.stream().map(room -> new RoomKeys(store.prefix(), room)).toList();
-        ScriptCall call = EXIT.on(keys)
-                .arg("user", user.id())
-                .arg("line", user.id() + " " + user.name())
-                .arg("pod", pod.name());
-        keys.forEach(room -> call.arg("channel", room.topic()));
+        ScriptCall call = EXIT.on(keys).arg("pod", pod.name());
+        keys.forEach(room -> call.arg("channel", room.topic())
+                .arg(
+                        "users",
+                        leaving.getOrDefault(room.room(), List.of()).stream()
+                                .map(user -> user.id() + " " + user.name())
+                                .collect(Collectors.joining("\n"))));
         return store.run(call);
     }
 

@@ -3,8 +3,8 @@ package chat.parley.session;
 import chat.parley.limits.LimitsConfig;
 import jakarta.inject.Singleton;
 
-/// What keeps each connection within its bounds, and counts them: rates, output buffers, heartbeats and the
-/// time until a `hello`.
+/// What keeps each connection within its bounds, and counts and logs them: rates, output buffers, heartbeats
+/// and the time until a `hello`.
 @Singleton
 record ConnectionServices(
         LimitsConfig limits,
@@ -12,4 +12,5 @@ record ConnectionServices(
         Outboxes outboxes,
         Heartbeats heartbeats,
         HelloTimeout helloTimeout,
-        SessionMeters meters) {}
+        SessionMeters meters,
+        SessionLog log) {}

@@ -256,7 +256,11 @@ final class Session implements Subscriber, WebSocketListener {
             }
             services.sessions().greeted(user());
             credentials.forgetUpgradeToken();
-            LOG.infof("opened session=%s user=%s rooms=%d", id, user().id(), subscriptions.size());
+            String opened = user().id();
+            int rooms = subscriptions.size();
+            services.connections()
+                    .log()
+                    .write(() -> LOG.infof("opened session=%s user=%s rooms=%d", id, opened, rooms));
             pendingHello.takeEvents().forEach(updates::receive);
             pendingHello.takeEphemeral().forEach(outbox::putEphemeral);
             runWaiting();
@@ -584,8 +588,12 @@ final class Session implements Subscriber, WebSocketListener {
         known().ifPresent(user -> services.rooms().unsubscribe(List.copyOf(subscriptions.values()), user));
         subscriptions.clear();
         services.connections().meters().closed(code);
-        LOG.infof(
-                "closed session=%s user=%s code=%d reason=\"%s\" seconds=%d",
-                id, known().map(User::id).orElse("-"), code, reason, (System.nanoTime() - since) / 1_000_000_000);
+        String whose = known().map(User::id).orElse("-");
+        long seconds = (System.nanoTime() - since) / 1_000_000_000;
+        services.connections()
+                .log()
+                .write(() -> LOG.infof(
+                        "closed session=%s user=%s code=%d reason=\"%s\" seconds=%d",
+                        id, whose, code, reason, seconds));
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +75,25 @@ final class LeasedPresenceTest {
         assertTrue(exits(there, ada));
         assertFalse(exits(there, ada));
         assertEquals(List.of("+" + ada.id() + " Ada", "-" + ada.id() + " Ada"), told());
+    }
+
+    @Test
+    void manyGoOfflineInOneCallAndOnePublication() {
+        List<User> many = IntStream.range(0, 50)
+                .mapToObj(i -> RoomFixture.user("Guest " + i))
+                .toList();
+        many.forEach(user -> HERE.joins(user, room));
+        THERE.joins(many.getFirst(), room);
+        HERE.joins(ada, room);
+        assertEquals(49, result(here.exit(Map.of(room, many))));
+        assertEquals(
+                many.stream()
+                        .skip(1)
+                        .map(user -> "-" + user.id() + " " + user.name())
+                        .toList(),
+                told().stream().filter(line -> line.startsWith("-")).toList());
+        assertEquals("2", HERE.store().text(Command.HLEN, new RoomKeys(KeyPrefix.USUAL, room).online()));
+        assertEquals(0, result(here.exit(Map.of(room, many))));
     }
 
     @Test
@@ -195,7 +215,7 @@ final class LeasedPresenceTest {
     }
 
     private boolean exits(RedisPresence pod, User user) {
-        return result(pod.exit(List.of(room), user)) == 1;
+        return result(pod.exit(Map.of(room, List.of(user)))) == 1;
     }
 
     /// Its lease expires.

@@ -13,6 +13,7 @@ import io.vertx.redis.client.Command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +68,42 @@ final class PresenceEventsTest {
         session.untilPassing("\"online\":2");
         assertEquals(2, session.passing().size(), session.passing()::toString);
         assertFalse(session.passing().getFirst().contains("Ada"));
+    }
+
+    /// Fewer than 500 are online by then, so they are named; each event has a bounded number of them.
+    @Test
+    void thousandWhoGoAtOnceAreNamedInSeveralEvents() {
+        POD.subscribe(session);
+        publish("here 1100 2\n" + named('-', 0, 1_000));
+        session.untilPassing(id(999));
+        List<String> events = session.passing();
+        assertEquals(10, events.size());
+        events.forEach(event -> assertTrue(event.endsWith("\"members\":1100,\"online\":2}"), event));
+        for (int i = 0; i < 1_000; i++) {
+            assertTrue(events.get(i / 100).contains(id(i)), "in order and once: " + i);
+        }
+    }
+
+    @Test
+    void whoeverComesAmongManyIsToldOfTheOthersOnly() {
+        POD.subscribe(session);
+        publish("here 300 300\n" + named('+', 0, 120) + "+" + grace.id() + " Grace\n" + named('-', 120, 250));
+        session.untilPassing(id(249));
+        String all = String.join("", session.passing());
+        assertFalse(all.contains(grace.id()));
+        for (int i = 0; i < 250; i++) {
+            assertTrue(all.contains(id(i)), "told of " + i);
+        }
+    }
+
+    private static String named(char sign, int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> sign + id(i) + " Guest\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String id(int number) {
+        return "guest%015d".formatted(number);
     }
 
     private void publish(String text) {

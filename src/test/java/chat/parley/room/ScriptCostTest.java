@@ -26,6 +26,7 @@ import chat.parley.protocol.Position;
 import chat.parley.protocol.Query;
 import chat.parley.protocol.Restriction;
 import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomState;
 import chat.parley.protocol.Title;
 import chat.parley.protocol.User;
 import chat.parley.store.KeyPrefix;
@@ -76,6 +77,20 @@ final class ScriptCostTest {
         members(1);
         says("first");
         costs("send of a message that comes alone", 17, 50, () -> says("one"));
+    }
+
+    @Test
+    void resumeNeedsFewCommands() {
+        User grace = members(1).getFirst();
+        RoomState before = ROOMS.joins(grace, room);
+        ResumeRequest request = ResumeRequest.part(Optional.of(new Position(before.epoch(), before.head())), 64 << 10);
+        costs("resume of a room where nothing was missed", 6, 50, () -> result(looks(grace, request)));
+        says("one");
+        costs("resume of a room where one message was missed", 9, 50, () -> result(looks(grace, request)));
+    }
+
+    private Future<RoomSnapshot> looks(User user, ResumeRequest request) {
+        return ROOMS.rooms().state(user, room, request, true);
     }
 
     @Test

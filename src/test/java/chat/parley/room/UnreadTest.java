@@ -17,6 +17,7 @@ import chat.parley.receipt.RedisCursors;
 import chat.parley.store.KeyPrefix;
 import io.vertx.redis.client.Command;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +97,36 @@ final class UnreadTest {
         assertUnread(6, 1);
         reads(8);
         assertUnread(8, 0);
+    }
+
+    /// Who missed all that they have not read is counted by what they missed, without asking the log.
+    @Test
+    void missedMessagesAreCountedAsTheLogCountsThem() {
+        Position since = position();
+        ROOMS.says(ada, room, "one");
+        ROOMS.says(ada, room, "two", grace.id());
+        ROOMS.says(grace, room, "three");
+        ROOMS.says(ada, room, "four", grace.id());
+        deletes(4);
+        assertCountedAlike(since);
+        Position behind = position();
+        ROOMS.says(ada, room, "five", grace.id());
+        ROOMS.says(ada, room, "six");
+        deletes(6);
+        changes(7, "react");
+        assertCountedAlike(behind);
+    }
+
+    private Position position() {
+        RoomState state = ROOMS.looks(grace, room);
+        return new Position(state.epoch(), state.head());
+    }
+
+    private void assertCountedAlike(Position since) {
+        RoomState missed = ROOMS.joins(grace, room, Optional.of(since));
+        assertEquals(CatchUp.State.REPLAY, missed.catchUp().state());
+        assertMine(missed.mine());
+        reads(missed.head());
     }
 
     @Test
