@@ -49,7 +49,7 @@ class ArchitectureTest {
             Map.entry("keyspace", List.of("protocol", "store")),
             Map.entry("history", List.of("failure", "keyspace", "limits", "protocol", "store", "trace")),
             Map.entry("reader", List.of("history", "presence", "keyspace", "protocol", "store")),
-            Map.entry("archive", List.of("reader", "history", "protocol", "store")),
+            Map.entry("archive", List.of("reader", "history", "limits", "protocol", "store")),
             Map.entry("presence", List.of("keyspace", "protocol", "store")),
             Map.entry("identity", List.of("failure", "limits", "protocol", "store")),
             Map.entry("receipt", List.of("keyspace", "protocol", "store")),
@@ -59,6 +59,7 @@ class ArchitectureTest {
             Map.entry(
                     "room",
                     List.of(
+                            "archive",
                             "delivery",
                             "history",
                             "presence",
