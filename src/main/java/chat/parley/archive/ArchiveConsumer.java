@@ -84,10 +84,8 @@ public final class ArchiveConsumer implements LogConsumer {
     @Override
     public Future<Void> missed(RoomLog log, LogGap gap) {
         gaps.increment();
-        LOG.warnf(
-                "The archive misses %d entries of a room, which Redis removed before they were read"
-                        + " (parley.history.entries, parley.history.age); see the table parley_gap",
-                gap.to() - gap.from() + 1);
+        LOG.warn("The archive misses entries of a room, which Redis removed before they were read"
+                + " (parley.history.entries, parley.history.age); see the table parley_gap");
         return archive().missed(log, gap);
     }
 

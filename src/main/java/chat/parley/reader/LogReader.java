@@ -288,13 +288,10 @@ final class LogReader {
             return consumer.lost(log, end).compose(_ -> onLoop(() -> fromTheStart(one, part)));
         }
         long expected = part.expected(one.seq);
-        boolean trimmed = one.seq > 0
-                && one.seq >= one.healed
-                && expected <= part.head()
-                && (part.oldest() > expected || part.oldest() == 0);
+        boolean trimmed = one.seq > 0 && expected <= part.head() && (part.oldest() > expected || part.oldest() == 0);
         if (trimmed) {
             long upTo = part.oldest() == 0 ? part.head() : part.oldest() - 1;
-            return consumer.missed(log, new LogGap(expected, upTo)).compose(_ -> onLoop(() -> fromTheStart(one, part)));
+            return consumer.missed(log, new LogGap(expected, upTo)).compose(_ -> onLoop(() -> from(one, part, upTo)));
         }
         // Changes to messages that were taken are gone from the log, but not from the messages.
         if (one.seq > 0 && part.swept() > Math.max(one.seq, one.healed)) {
@@ -304,7 +301,12 @@ final class LogReader {
     }
 
     private Future<Void> fromTheStart(Progress one, LogPart part) {
-        one.seq = 0;
+        return from(one, part, 0);
+    }
+
+    /// Goes on from a seq before everything that the log has, so that it is read whole.
+    private Future<Void> from(Progress one, LogPart part, long seq) {
+        one.seq = seq;
         one.healed = part.head();
         one.again(System.nanoTime());
         return Future.succeededFuture();
