@@ -48,6 +48,10 @@
 {{- $_ := set $settings "OTEL_EXPORTER_OTLP_ENDPOINT" $values.traces.collector -}}
 {{- $_ := set $settings "OTEL_TRACES_SAMPLER_ARG" (toString $values.traces.fraction) -}}
 {{- end -}}
+{{- if $values.archive.enabled -}}
+{{- $_ := set $settings "QUARKUS_DATASOURCE_REACTIVE_URL" $values.archive.url -}}
+{{- $_ := set $settings "QUARKUS_DATASOURCE_USERNAME" $values.archive.username -}}
+{{- end -}}
 {{- range $name, $value := $values.settings -}}
 {{- $_ := set $settings $name (toString $value) -}}
 {{- /* A number of a file of values is a float: 2e+06. */}}

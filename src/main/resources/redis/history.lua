@@ -1,5 +1,7 @@
 -- Returns a page of a room's log as a member may see it.
--- Returns 'ok', 1 when there is more in that direction, then the messages in ascending order.
+-- Returns 'ok', 1 when there is more in that direction, what an archive has to know or '', then the messages in ascending
+-- order. An archive has to know the room's first epoch or '-', the seq above which the member may see messages, and that
+-- of the oldest entry here or 0.
 local keys = {
   meta = KEYS[1],
   log = KEYS[2],
@@ -15,6 +17,7 @@ local user = ARGV[1]
 local direction = ARGV[2] -- 'before' or 'after' a seq, 'since' a time, or ''
 local bound = tonumber(ARGV[3])
 local limit = tonumber(ARGV[4])
+local archived = ARGV[5] -- '1' where an archive has what is older
 
 local room = open(keys.meta)
 local one = insider(keys.members, room, keys.banned, user)
@@ -50,12 +53,17 @@ elseif direction == 'since' then
 elseif direction == 'before' then
   high = bound - 1
 end
-local answer = { 'ok', 0 }
+local answer = { 'ok', 0, '' }
+if archived == '1' then
+  local old = oldest(keys)
+  answer[3] = (redis.call('HGET', keys.meta, 'first') or '-') .. ' ' .. digits(floor_of(room, one)) .. ' '
+    .. (old and old.id or '0')
+end
 if not high or high >= low then
   local found, more = messages(keys, room, user, low, high, limit, direction ~= 'after' and direction ~= 'since')
   answer[2] = more and 1 or 0
   for i, message in ipairs(found) do
-    answer[i + 2] = message
+    answer[i + 3] = message
   end
 end
 return answer

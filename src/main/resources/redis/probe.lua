@@ -28,6 +28,7 @@ local info = try('INFO', 'server')
 try('SET', probe, '', 'px', '10000')
 if extent == 'whole' then
   try('TIME')
+  try('SCAN', '0')
   for _, call in ipairs(CALLS) do
     local words = {}
     for word in string.gmatch(call, '%S+') do

@@ -48,6 +48,8 @@ class ArchitectureTest {
             Map.entry("admission", List.of("limits", "protocol")),
             Map.entry("keyspace", List.of("protocol", "store")),
             Map.entry("history", List.of("failure", "keyspace", "limits", "protocol", "store", "trace")),
+            Map.entry("reader", List.of("history", "presence", "keyspace", "protocol", "store")),
+            Map.entry("archive", List.of("reader", "history", "limits", "protocol", "store")),
             Map.entry("presence", List.of("keyspace", "protocol", "store")),
             Map.entry("identity", List.of("failure", "limits", "protocol", "store")),
             Map.entry("receipt", List.of("keyspace", "protocol", "store")),
@@ -57,6 +59,7 @@ class ArchitectureTest {
             Map.entry(
                     "room",
                     List.of(
+                            "archive",
                             "delivery",
                             "history",
                             "presence",
@@ -183,6 +186,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx.redis..", "io.quarkus.redis..")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyTheArchiveUsesADatabase() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "archive..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.pgclient..")
                 .check(CODE);
     }
 

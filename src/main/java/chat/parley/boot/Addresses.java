@@ -104,6 +104,35 @@ final class Addresses {
         }
     }
 
+    /// An invalid one is not shown in full: it may contain a password.
+    record PostgresAddress() implements Form {
+        private static final String FRAMEWORK = "vertx-reactive:";
+
+        @Override
+        public String expected() {
+            return "an address such as postgresql://host:5432/database";
+        }
+
+        @Override
+        public boolean fits(String value) {
+            try {
+                String plain = value.strip();
+                URI address = URI.create(plain.startsWith(FRAMEWORK) ? plain.substring(FRAMEWORK.length()) : plain);
+                return address.getScheme() != null
+                        && address.getScheme().matches("postgres(ql)?")
+                        && address.getHost() != null
+                        && isPort(address.getPort());
+            } catch (IllegalArgumentException notAnAddress) {
+                return false;
+            }
+        }
+
+        @Override
+        public String shown(String value) {
+            return "another";
+        }
+    }
+
     private static boolean isPort(int port) {
         return port == -1 || (port > 0 && port <= LAST_PORT);
     }

@@ -12,6 +12,7 @@ final class Relations {
     private static final String STANDALONE = "standalone";
     private static final String ISSUER = "parley.issuer.name";
     private static final String CLIENT = "parley.issuer.client-id";
+    private static final String DATABASE = "quarkus.datasource.reactive.url";
 
     private final Given given;
     private final List<String> refusals = new ArrayList<>();
@@ -33,6 +34,7 @@ final class Relations {
         relations.secrets();
         relations.ports("quarkus.management.port");
         relations.oneRedis();
+        relations.archive();
         return relations.refusals;
     }
 
@@ -119,6 +121,13 @@ final class Relations {
         if (addresses > 1 && type.strip().equalsIgnoreCase(STANDALONE)) {
             refusals.add("REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected one address, got " + addresses
                     + "; several are for quarkus.redis.client-type (QUARKUS_REDIS_CLIENT_TYPE) cluster or sentinel.");
+        }
+    }
+
+    private void archive() {
+        if (given.is("parley.archive", "postgresql") && !given.has(DATABASE)) {
+            refusals.add(title(DATABASE) + ": expected the address of the database for " + title("parley.archive")
+                    + ", such as postgresql://host:5432/database, got nothing.");
         }
     }
 

@@ -78,6 +78,7 @@ final class Settings {
             new Setting("parley.store.deadline", time("100ms", "4900ms")),
             // With fewer a pod would refuse the concurrent commands of a single busy room.
             new Setting("parley.store.pipeline", whole(16, 1_000_000)),
+            new Setting("parley.archive", words("none", "postgresql")),
             new Setting("parley.prefix", new Forms.Prefix()),
             new Setting("parley.guests", yesOrNo()),
             new Setting("parley.lobby", yesOrNo()),
@@ -101,6 +102,9 @@ final class Settings {
             new Setting("quarkus.redis.master-name", orNothing(text())),
             new Setting("quarkus.redis.tls.trust-certificate-pem", yesOrNo()),
             new Setting("quarkus.redis.tls.trust-certificate-pem.certs", listOf(new Forms.ReadableFile())),
+            new Setting("quarkus.datasource.reactive.url", orNothing(new Addresses.PostgresAddress())),
+            new Setting("quarkus.datasource.username", orNothing(text())),
+            new Setting("quarkus.datasource.reactive.max-size", whole(2, 1_000)),
             new Setting("quarkus.vertx.event-loops-pool-size", whole(1, 1_000)));
 
     private Settings() {}

@@ -42,6 +42,7 @@ public final class RedisAppend {
     private final String botInterval;
     private final RedisUserBytes bytes;
     private final ConcurrentHashMap<RoomId, AppendQueue> queues = new ConcurrentHashMap<>();
+    private volatile Function<RoomId, Future<Void>> before = _ -> Future.succeededFuture();
 
     @Inject
     public RedisAppend(
@@ -75,6 +76,12 @@ public final class RedisAppend {
         this.rates = rates;
         this.interval = Double.toString(1000.0 / limits.messagesPerSecond());
         this.botInterval = Double.toString(1000.0 / limits.keyMessagesPerSecond());
+    }
+
+    /// Nothing is appended to a room before this has completed for it; if it fails, so does the entry. It is
+    /// asked for each call of the script.
+    public void beforeEach(Function<RoomId, Future<Void>> step) {
+        before = step;
     }
 
     /// Stores and publishes an entry. Fails with [RoomNotOpen] or [Problem]: a refusal, or `unavailable`,
@@ -128,8 +135,14 @@ public final class RedisAppend {
 
     private void send(RoomId room, List<AppendQueue.Waiting> batch) {
         if (!batch.isEmpty()) {
-            whenAnswered(room, batch, store.append(call(new RoomKeys(store.prefix(), room), batch)));
+            whenAnswered(room, batch, store(room, batch));
         }
+    }
+
+    private Future<Response> store(RoomId room, List<AppendQueue.Waiting> batch) {
+        ScriptCall call = call(new RoomKeys(store.prefix(), room), batch);
+        Future<Void> ready = before.apply(room);
+        return ready.succeeded() ? store.append(call) : ready.compose(_ -> store.append(call));
     }
 
     private void whenAnswered(RoomId room, List<AppendQueue.Waiting> batch, Future<Response> answer) {
@@ -201,7 +214,7 @@ public final class RedisAppend {
             passOn(room, batch, answers);
             sendNext(room);
         } else {
-            Future<Response> answer = store.append(call(new RoomKeys(store.prefix(), room), next));
+            Future<Response> answer = store(room, next);
             passOn(room, batch, answers);
             whenAnswered(room, next, answer);
         }

@@ -42,6 +42,15 @@ public final class RedisLog {
 
     /// A page of messages as `user` may see it. Fails with [chat.parley.protocol.Problem] if they may not.
     public Future<LogPage> page(String user, Command.History command) {
+        return page(user, command, false).map(EdgedPage::page);
+    }
+
+    /// The same, and where the log begins, behind which an archive goes on.
+    public Future<EdgedPage> edgedPage(String user, Command.History command) {
+        return page(user, command, true);
+    }
+
+    private Future<EdgedPage> page(String user, Command.History command, boolean archived) {
         String direction = command.before().isPresent()
                 ? "before"
                 : command.after().isPresent() ? "after" : command.since().isPresent() ? "since" : "";
@@ -51,10 +60,15 @@ public final class RedisLog {
                         .arg("user", user)
                         .arg("direction", direction)
                         .arg("bound", bound)
-                        .arg("limit", command.limit()))
-                .map(answer -> page(
-                        RedisRefusal.check(answer, command.room()),
-                        command.after().isPresent() || command.since().isPresent()));
+                        .arg("limit", command.limit())
+                        .arg("archived", archived ? 1 : 0))
+                .map(answer -> {
+                    RedisRefusal.check(answer, command.room());
+                    LogPage page = page(
+                            answer,
+                            command.after().isPresent() || command.since().isPresent());
+                    return EdgedPage.read(page, answer.get(2).toString());
+                });
     }
 
     /// The events after `since`, for the whole pod; read in parts, so that no call blocks the store for long.
@@ -117,7 +131,7 @@ public final class RedisLog {
 
     private static LogPage page(Response answer, boolean forward) {
         List<String> texts = new ArrayList<>();
-        for (int i = 2; i < answer.size(); i++) {
+        for (int i = 3; i < answer.size(); i++) {
             texts.add("{" + answer.get(i) + "}");
         }
         boolean more = answer.get(1).toInteger() == 1;

@@ -19,7 +19,7 @@ public record RoomKeys(KeyPrefix prefix, RoomId room) {
     }
 
     /// Hash: head, epoch, fence, count, kept, at, kind, title, generation, latest, swept, litter, filled,
-    /// joins, outs.
+    /// joins, outs, first.
     public String meta() {
         return key("meta");
     }

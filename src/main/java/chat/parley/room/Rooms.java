@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.archive.MessageHistory;
 import chat.parley.delivery.HeadCheck;
 import chat.parley.delivery.Lobby;
 import chat.parley.delivery.RoomSubscriptions;
@@ -8,7 +9,6 @@ import chat.parley.delivery.Subscription;
 import chat.parley.history.Entry;
 import chat.parley.history.Opening;
 import chat.parley.history.RedisAppend;
-import chat.parley.history.RedisLog;
 import chat.parley.history.RoomNotOpen;
 import chat.parley.history.StoredEntry;
 import chat.parley.identity.RedisUsers;
@@ -53,7 +53,7 @@ public final class Rooms {
     private final RedisRooms records;
     private final RedisMemberLists members;
     private final RedisAppend append;
-    private final RedisLog log;
+    private final MessageHistory history;
     private final RedisUsers users;
     private final RedisDirectory directory;
     private final RedisStore store;
@@ -70,7 +70,7 @@ public final class Rooms {
             RedisRooms records,
             RedisMemberLists members,
             RedisAppend append,
-            RedisLog log,
+            MessageHistory history,
             RedisUsers users,
             RedisDirectory directory,
             RedisStore store,
@@ -85,7 +85,7 @@ public final class Rooms {
         this.records = records;
         this.members = members;
         this.append = append;
-        this.log = log;
+        this.history = history;
         this.users = users;
         this.directory = directory;
         this.store = store;
@@ -221,7 +221,7 @@ public final class Rooms {
 
     /// A page of a room's messages.
     public Future<HistoryPage> history(User user, Command.History command) {
-        return log.page(user.id(), command).map(page -> new HistoryPage(page.messages(), page.more()));
+        return history.page(user.id(), command).map(page -> new HistoryPage(page.messages(), page.more()));
     }
 
     /// A page of a room's members.

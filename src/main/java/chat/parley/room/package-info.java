@@ -1,5 +1,5 @@
 /// The rules of rooms: join, send, change, moderate, and the clean-up of rooms and guests. Imports
-/// `delivery`, `history`, `presence`, `receipt`, `identity`, `backplane`, `websocket`, `failure`,
+/// `archive`, `delivery`, `history`, `presence`, `receipt`, `identity`, `backplane`, `websocket`, `failure`,
 /// `keyspace`, `store`, `limits`, `trace` and `protocol`.
 @NullMarked
 package chat.parley.room;

@@ -117,6 +117,21 @@ public class RedisStore {
                 .recover(this::failed);
     }
 
+    /// A hash tag for each server that holds keys, whose keys are there; fails while none is known.
+    public Future<List<String>> tags() {
+        return route.servers()
+                .map(servers -> servers.stream().map(RedisServerAt::tag).toList());
+    }
+
+    /// Sends a command that has no key to the server with this tag.
+    public Future<Response> sendTo(String tag, Command command, Object... args) {
+        Request request = Request.cmd(command);
+        for (Object arg : args) {
+            add(request, arg);
+        }
+        return route.call(false, prefix.key("{" + tag + "}"), request).recover(this::failed);
+    }
+
     /// Publishes to the subscribers of `topic`; at most once.
     public Future<Void> publish(String topic, String text) {
         return send(Command.PUBLISH, topic, text).mapEmpty();

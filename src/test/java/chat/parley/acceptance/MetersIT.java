@@ -55,6 +55,10 @@ final class MetersIT {
         assertTrue(before.contains("parley_connections_opened_total 0.0"), before::toString);
         assertEquals(
                 Set.of(
+                        "parley_archive_entries_total",
+                        "parley_archive_failures_total",
+                        "parley_archive_gaps_total",
+                        "parley_archive_lag_seconds",
                         "parley_backplane_reconnects_total",
                         "parley_backplane_topics",
                         "parley_backplane_up",

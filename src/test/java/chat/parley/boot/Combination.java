@@ -20,7 +20,7 @@ record Combination(String overlay, List<String> components) {
 
     /// The components that are in the overlay `production`.
     static final List<String> PRODUCTION = List.of("gateway", "monitoring");
-    private static final List<String> FURTHER = List.of("issuer", "traces", "monitoring");
+    private static final List<String> FURTHER = List.of("issuer", "traces", "archive", "monitoring");
 
     /// The components, in the order of an overlay's list: what replaces or copies the pods comes last.
     static List<String> allComponents() throws IOException {

@@ -79,8 +79,8 @@ final class HelmChartTest {
     }
 
     @Test
-    void thereAreTenSetsOfValues() throws IOException {
-        assertEquals(10, sets().size());
+    void thereAreElevenSetsOfValues() throws IOException {
+        assertEquals(11, sets().size());
     }
 
     @ParameterizedTest
@@ -106,7 +106,8 @@ final class HelmChartTest {
         "managed, managed-redis",
         "ingress, ingress issuer",
         "keda, keda",
-        "traces, traces backup"
+        "traces, traces backup",
+        "archive, archive"
     })
     void chartSaysTheSameAsKustomize(String set, String components) throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "k8s", "like-helm-" + set));

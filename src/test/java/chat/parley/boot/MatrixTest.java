@@ -41,6 +41,7 @@ final class MatrixTest {
 
     /// What each component sets in a pod.
     private static final Map<String, String> SETTINGS = Map.of(
+            "archive", "PARLEY_ARCHIVE",
             "issuer", "PARLEY_ISSUER_NAME",
             "managed-redis", "QUARKUS_REDIS_TLS_TRUST_CERTIFICATE_PEM",
             "redis-sentinel", "QUARKUS_REDIS_MASTER_NAME",

@@ -59,6 +59,9 @@ class RefusalsTest {
             PARLEY_BALANCE_RATE=1%                      | parley.balance.rate (PARLEY_BALANCE_RATE): expected a whole number from 1 to 100, got "1%".
             PARLEY_BALANCE_REST=0s                      | parley.balance.rest (PARLEY_BALANCE_REST): expected
             PARLEY_BALANCE_LEAST=0                      | parley.balance.least (PARLEY_BALANCE_LEAST): expected
+            PARLEY_ARCHIVE=mysql                        | parley.archive (PARLEY_ARCHIVE): expected none or postgresql, got "mysql".
+            PARLEY_ARCHIVE=postgresql                   | quarkus.datasource.reactive.url (QUARKUS_DATASOURCE_REACTIVE_URL): expected the address of the database for parley.archive (PARLEY_ARCHIVE), such as postgresql://host:5432/database, got nothing.
+            QUARKUS_DATASOURCE_REACTIVE_URL=jdbc:x:y    | quarkus.datasource.reactive.url (QUARKUS_DATASOURCE_REACTIVE_URL): expected
             PARLEY_PREFIX=Staging                       | parley.prefix (PARLEY_PREFIX): expected 1 to 32 of the characters a-z, 0-9 and -, got "Staging".
             PARLEY_PREFIX=                              | parley.prefix (PARLEY_PREFIX): expected
             PARLEY_PREFIX=a:b                           | parley.prefix (PARLEY_PREFIX): expected

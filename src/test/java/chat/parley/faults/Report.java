@@ -31,6 +31,11 @@ final class Report {
                 measured));
     }
 
+    /// Entries that were acknowledged, and then found in the archive: each once, which the test has checked.
+    static void archived(String fault, int entries, String measured) {
+        line(String.format(Locale.ROOT, "| %s | %d | %d | 0 | 0 | 0 | %s |", fault, entries, entries, measured));
+    }
+
     private static synchronized void line(String line) {
         System.out.println(line);
         try {

@@ -91,7 +91,7 @@ public final class RoomFixture implements AutoCloseable {
         return new RedisUsers(store.store(), new RedisQuota(store.store()), Settings.of(LimitsConfig.class));
     }
 
-    RedisAppend append() {
+    public RedisAppend append() {
         return append;
     }
 
@@ -136,7 +136,7 @@ public final class RoomFixture implements AutoCloseable {
                 .state();
     }
 
-    Future<StoredEntry> sends(User user, RoomId room, String cid, String... mentions) {
+    public Future<StoredEntry> sends(User user, RoomId room, String cid, String... mentions) {
         return append.append(room, entry(user, cid, "", mentions));
     }
 
