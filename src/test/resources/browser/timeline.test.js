@@ -50,6 +50,9 @@ export function ofALongConversationOnlyAPartIsDrawn() {
   messageWindow.extend(messages);
   messageWindow.extend(messages);
   equal(messageWindow.visible(messages).length, 32, 'until the screen is full');
+  messages.push(message(10_001, GRACE, NOON));
+  equal(messageWindow.visible(messages).length, 32, 'the oldest makes room for the newest');
+  messages.pop();
   equal(messageWindow.visible(messages, 9_950)[0].seq, 9_950, 'back to what is new');
   equal(messageWindow.visible(messages, 5)[0].seq, 9_881, 'but not without end');
   for (let step = 0; step < 3; step += 1) {
