@@ -141,6 +141,7 @@ final class ConversationsIT {
         Visitor hedy = named(friend, room, FIXTURE.visitor(FIXTURE.there()));
         ada.createsGroup(title, friend);
         hedy.at("#see-room").click();
+        assertThat(hedy.at("#room-title")).hasText(title);
         hedy.says("Thank you");
         ada.hears("Thank you", friend);
         hedy.at("#message").pressSequentially("By the way");
