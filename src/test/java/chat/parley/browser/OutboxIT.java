@@ -156,6 +156,8 @@ final class OutboxIT {
         ada.hears("good");
         assertThat(ada.message("good")).hasAttribute("data-state", "stored");
         ada.isConnected();
+        // Which one is the first is clear once all have been refused.
+        assertThat(ada.at("#log .message[data-state=failed]")).hasCount(2);
         Locator large = ada.at("#log .message[data-state=failed]").first();
         assertThat(large).containsText("It is too long for this server.");
         large.locator("[data-act=edit]").click();
