@@ -44,8 +44,8 @@ local function enter(channel, members, online, user, pod, line, pair)
   end
 end
 
--- Removes a pod from those of users, each a line 'user name'. Returns what is announced of those for whom it was the
--- last.
+-- Removes a pod from the pods of users, each a line 'user name'. Returns the lines to announce of users who have no pod
+-- left.
 local function exit(online, users, pod)
   local ids, said, gone, lines = {}, {}, {}, {}
   for line, user in string.gmatch(users, '((%S+)[^\n]*)') do

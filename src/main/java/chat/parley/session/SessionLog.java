@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Writes the log lines of sessions in slices: when a thousand connections close at once, an event loop would
-/// format and write a thousand lines, and whoever says something would wait for all of them. A line that
-/// comes alone is written at once. Thread-safe.
+/// format and write a thousand lines, and messages would wait for all of them. A line that comes alone is
+/// written at once. Thread-safe.
 @Singleton
 final class SessionLog {
 

@@ -2,8 +2,8 @@
 const AGAIN_MS = 5_000;
 
 /**
- * Whether somebody may use the console: in dev mode anybody, else whoever has the role `admin`, which the API of operators
- * says. The console can do nothing that the socket would not let everybody do; so there is nothing else to keep. Fires
+ * Whether a user may use the console: in dev mode everybody may, elsewhere users with the role `admin`, as the API of
+ * operators says. The console can do nothing that the socket does not let everybody do, so it keeps nothing else. Fires
  * `change`.
  */
 export class Gate extends EventTarget {

@@ -4,7 +4,7 @@ import { logo } from '../icons.js';
 /**
  * In place of a page for operators as long as nobody has proven to be one: the ways in.
  *
- * @param forbidden whether whoever proves themselves is no operator
+ * @param forbidden whether the user has signed in, but is no operator
  * @param words of that page, with those of words/en.js
  */
 export function doorView(access, { forbidden, words }) {
